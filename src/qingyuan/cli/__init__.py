@@ -1,0 +1,1 @@
+"""The command line: the offline verbs. Other rooms hang theirs in by entry point."""

@@ -1,0 +1,307 @@
+"""How the terminal shows entries of the lawbook and what changes between two of them."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from rich.markup import escape
+from rich.table import Table as Grid
+from rich.text import Text
+
+from qingyuan.cli.screen import Screen
+from qingyuan.library.entries import Change, Entry
+from qingyuan.library.indicator_systems import system_of
+from qingyuan.library.lawbook import Lawbook
+from qingyuan.library.nodes import Node
+from qingyuan.library.score_sheets import read_sheet
+from qingyuan.papers.json_text import json_text
+from qingyuan.papers.plain_forms import citation_text
+from qingyuan.rules.explanation import Confidence
+from qingyuan.rules.indicators.completeness import completeness, lacks
+from qingyuan.rules.indicators.limits import limit_text
+from qingyuan.rules.indicators.points import PointsSystem
+from qingyuan.rules.indicators.system import ByOutput, Fixed, Indicator, Level, Split
+from qingyuan.rules.law import DatedValue, Spoken, cite
+from qingyuan.rules.messages import Label, Message, msg
+from qingyuan.rules.quantities import exact
+from qingyuan.rules.sheets import sheet_total
+
+MARKS = {
+    Confidence.VERBATIM: (msg("verbatim"), "done"),
+    Confidence.SECOND_HAND: (msg("second-hand"), "soon"),
+    Confidence.RECALLED: (msg("recalled, unverified"), "unverified"),
+}
+SHORT = 160
+
+
+def show_entry(screen: Screen, lawbook: Lawbook, entry: Entry, on: date, place: str) -> None:
+    """Show one entry: its head, and what of it holds on a day at a place."""
+    top = Node.top(entry.document)
+    title = screen.say(top["title"].label()) if "title" in top else entry.id
+    console = screen.console()
+    console.print(Text.assemble((title, "bold"), (f"   {entry.kind}/{entry.id}", "quiet")))
+    shows = {
+        "parameters": _parameter,
+        "instruments": _instrument,
+        "indicator_systems": _system,
+        "score_sheets": _sheet,
+    }
+    show = shows.get(entry.kind)
+    if show:
+        show(screen, lawbook, entry, on, place)
+    else:
+        _plain(screen, top)
+
+
+def _plain(screen: Screen, top: Node) -> None:
+    for key in top.names():
+        text = " ".join(json_text(top[key].data).split())
+        short = text if len(text) <= SHORT else f"{text[:SHORT]}…"
+        screen.console().print(f"{key}: {short}", markup=False)
+
+
+def _parameter(screen: Screen, lawbook: Lawbook, entry: Entry, on: date, place: str) -> None:
+    console = screen.console()
+    parameter = lawbook.parameter(entry.id)
+    spoken = lawbook.value(entry.id, on, place)
+    day = msg("on {day} at {place}", day=on, place=place)
+    if isinstance(spoken, Spoken):
+        value = _stated(Node.top(entry.document), spoken.dated, screen)
+        console.print(f"{screen.say(day)}: [accent]{escape(value)}[/accent]")
+        console.print(f"§ {escape(citation_text(spoken.citation, screen.language))}", style="quiet")
+        where = msg("the rule of {place} speaks", place=spoken.dated.place)
+        console.print(screen.say(where), style="quiet")
+    else:
+        console.print(f"{screen.say(day)}: {screen.say(spoken.why)}", style="soon")
+    grid = Grid()
+    for heading in (
+        msg("place"),
+        msg("from"),
+        msg("to"),
+        msg("value"),
+        msg("article"),
+        msg("known"),
+    ):
+        grid.add_column(screen.say(heading))
+    for dated in parameter.values:
+        citation = cite(
+            lawbook.instruments, dated.instrument, dated.article, dated.confidence, dated.since
+        )
+        mark, style = MARKS[dated.confidence]
+        value = _stated(Node.top(entry.document), dated, screen)
+        off = (
+            f"\n{screen.say(msg('switched off'))}: {_off(dated, screen)}"
+            if not dated.in_use
+            else ""
+        )
+        grid.add_row(
+            dated.place,
+            dated.since.isoformat(),
+            dated.until.isoformat() if dated.until else "",
+            Text(value + off),
+            Text(f"{screen.say(citation.title)} {citation.article}"),
+            Text(screen.say(mark), style=style),
+        )
+    console.print(grid)
+    for note in _notes(Node.top(entry.document), screen):
+        console.print(f"· {escape(note)}", style="quiet")
+
+
+def _off(dated: DatedValue, screen: Screen) -> str:
+    return screen.say(dated.why) if dated.why else ""
+
+
+def _stated(top: Node, dated: DatedValue, screen: Screen) -> str:
+    """Return a value in words: a choice by its title, a number with its unit."""
+    node = next(
+        value["value"]
+        for value in top["values"].items()
+        if value["place"].text() == dated.place and value["from"].day() == dated.since
+    )
+    if node.data is None:
+        return screen.say(msg("undetermined"))
+    titles = {choice["id"].text(): choice["title"].label() for choice in top["choices"].items()}
+    unit = top["unit"].maybe_text() or ""
+    if isinstance(node.data, str):
+        return screen.say(titles.get(node.data, Label(node.data, node.data)))
+    if isinstance(node.data, list):
+        names = [item.data for item in node.items()]
+        if all(isinstance(name, str) for name in names):
+            return screen.say([titles.get(str(n), Label(str(n), str(n))) for n in names])
+    text = " ".join(json_text(node.data).split())
+    return f"{text} {_unit_word(unit, screen)}".strip()
+
+
+def _unit_word(unit: str, screen: Screen) -> str:
+    words = {
+        "day": msg("calendar days"),
+        "working_day": msg("working days"),
+        "month": msg("months"),
+        "year": msg("years"),
+    }
+    return screen.say(words[unit]) if unit in words else unit
+
+
+def _instrument(screen: Screen, lawbook: Lawbook, entry: Entry, on: date, _place: str) -> None:
+    console = screen.console()
+    instrument = lawbook.instruments[entry.id]
+    states = {True: msg("in force"), False: msg("not in force"), None: msg("start not known")}
+    told = msg(
+        "{number}; on {day}: {state}",
+        number=instrument.number or msg("number not found"),
+        day=on,
+        state=states[instrument.in_force_on(on)],
+    )
+    console.print(escape(screen.say(told)))
+    if instrument.absorbed_by:
+        absorbed = msg(
+            "absorbed from {since} on by {title}; its articles are not known to us",
+            since=instrument.absorbed_by.since,
+            title=instrument.absorbed_by.title,
+        )
+        console.print(escape(screen.say(absorbed)), style="unverified")
+    grid = Grid()
+    for heading in (msg("article"), msg("in our words"), msg("known")):
+        grid.add_column(screen.say(heading))
+    for article in instrument.articles.values():
+        mark, style = MARKS[article.confidence]
+        grid.add_row(
+            article.id, Text(screen.say(article.says)), Text(screen.say(mark), style=style)
+        )
+    console.print(grid)
+    successors = instrument.successors or {}
+    if successors:
+        unmapped = sum(1 for successor in successors.values() if successor is None)
+        told = msg(
+            "{count} absorbed articles, {unmapped} of them with no known successor",
+            count=len(successors),
+            unmapped=unmapped,
+        )
+        console.print(screen.say(told), style="unverified")
+    for note in _notes(Node.top(entry.document), screen):
+        console.print(f"· {escape(note)}", style="quiet")
+
+
+def _system(screen: Screen, lawbook: Lawbook, entry: Entry, _on: date, _place: str) -> None:
+    console = screen.console()
+    system = system_of(entry.document, lawbook.schemas)
+    if isinstance(system, PointsSystem):
+        _plain(screen, Node.top(entry.document))
+        return
+    known = {
+        "complete": msg("complete"),
+        "partial": msg("partial: it gives no level"),
+        "unverified": msg("unverified: holds rows that are only recalled"),
+    }[completeness(system).value]
+    told = msg(
+        "{edition}; from {day}; {known}",
+        edition=system.edition,
+        day=system.effective or "?",
+        known=known,
+    )
+    console.print(escape(screen.say(told)))
+    for table in system.tables:
+        lacking = lacks(table)
+        grid = Grid(title=screen.say(table.title), title_justify="left")
+        for heading in (msg("id"), msg("indicator"), msg("weight"), *Level, msg("known")):
+            grid.add_column(heading.name if isinstance(heading, Level) else screen.say(heading))
+        for group in table.groups:
+            weight = "?" if group.weight is None else exact(group.weight)
+            grid.add_row("", Text(screen.say(group.name), style="bold"), weight, "", "", "", "")
+            for row in group.indicators:
+                grid.add_row(*_row(row, screen))
+        console.print(grid)
+        if lacking.weights or lacking.limits:
+            told = msg(
+                "not seen: {weights} weights, the limits of {limits} rows",
+                weights=len(lacking.weights),
+                limits=len(lacking.limits),
+            )
+            console.print(screen.say(told), style="unverified")
+    for note in _notes(Node.top(entry.document), screen):
+        console.print(f"· {escape(note)}", style="quiet")
+
+
+def _row(row: Indicator, screen: Screen) -> Iterator[Text | str]:
+    yield Text(row.id)
+    yield Text(screen.say(row.name) + (" *" if row.limiting else ""))
+    match row.weight:
+        case Fixed(weight):
+            yield exact(weight)
+        case Split(_, total):
+            yield f"{exact(total)}/n"
+        case ByOutput(pool, _):
+            yield Text(pool)
+        case None:
+            yield "?"
+    for level in Level:
+        yield Text(screen.say(limit_text(row.limits[level], {})))
+    mark, style = MARKS[row.confidence] if row.confidence else (msg("not said"), "quiet")
+    yield Text(screen.say(mark), style=style)
+
+
+def _sheet(screen: Screen, lawbook: Lawbook, entry: Entry, _on: date, _place: str) -> None:
+    console = screen.console()
+    top = Node.top(entry.document)
+    sheet = read_sheet(top)
+    grid = Grid()
+    for heading in (msg("item"), msg("points"), msg("known")):
+        grid.add_column(screen.say(heading))
+    for item in sheet.items:
+        mark, style = MARKS[item.confidence]
+        points = "?" if item.points is None else f"{item.points:f}"
+        grid.add_row(Text(screen.say(item.title)), points, Text(screen.say(mark), style=style))
+    console.print(grid)
+    for name, text in sheet.vetoes:
+        console.print(f"{screen.say(msg('veto'))} {escape(name)}: {escape(screen.say(text))}")
+    total = sheet_total(sheet)
+    if total.sums_to_total:
+        said: Message = msg("the points sum to {total}", total=total.points)
+    else:
+        said = msg(
+            "the known points sum to {points}, not to {total}: the sheet cannot decide as it is",
+            points=total.points,
+            total=sheet.total,
+        )
+    console.print(screen.say(said), style="done" if total.sums_to_total else "unverified")
+    citation = cite(
+        lawbook.instruments,
+        top["cites"]["instrument"].text(),
+        top["cites"]["article"].text(),
+        Confidence(top["confidence"].text()),
+        _on,
+    )
+    console.print(f"§ {escape(citation_text(citation, screen.language))}", style="quiet")
+
+
+def _notes(top: Node, screen: Screen) -> Iterator[str]:
+    for note in top["notes"].items():
+        yield screen.say(note.label())
+
+
+def show_changes(screen: Screen, changes: Sequence[Change]) -> None:
+    """Show changes by date: first those that change results, then wording."""
+    console = screen.console()
+    if not changes:
+        console.print(screen.say(msg("No difference.")))
+        return
+    for matters, heading in ((True, msg("These change results")), (False, msg("Wording only"))):
+        found = [change for change in changes if change.changes_results is matters]
+        if not found:
+            continue
+        console.print(screen.say(heading), style="bold")
+        for change in sorted(found, key=lambda change: change.since or date.min):
+            since = screen.say(
+                msg("from {day}", day=change.since) if change.since else msg("from no stated day")
+            )
+            at = f" ({change.place})" if change.place else ""
+            console.print(
+                f"  {since}{at}  {change.entry} {change.field}", style="accent", markup=False
+            )
+            console.print(f"    - {_brief(change.before)}", style="late", markup=False)
+            console.print(f"    + {_brief(change.after)}", style="done", markup=False)
+
+
+def _brief(text: str | None) -> str:
+    if text is None:
+        return "–"
+    return text if len(text) <= SHORT else f"{text[:SHORT]}…"

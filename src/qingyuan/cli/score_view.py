@@ -1,0 +1,300 @@
+"""How the terminal shows an evaluation: the level, the table line by line, what would lift it."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table as Grid
+from rich.text import Text
+
+from qingyuan.cli.screen import Screen
+from qingyuan.library.lawbook import Lawbook
+from qingyuan.papers.evaluation_forms import points_reasons
+from qingyuan.papers.plain_forms import citation_text
+from qingyuan.papers.words import shown
+from qingyuan.rules.explanation import Citation, Confidence
+from qingyuan.rules.indicators.combination import Combination
+from qingyuan.rules.indicators.evaluation import Evaluation, Outcome, RowResult, Status
+from qingyuan.rules.indicators.gaps import Change, Lift
+from qingyuan.rules.indicators.levels import FULL
+from qingyuan.rules.indicators.limits import limit_text
+from qingyuan.rules.indicators.membership import meets
+from qingyuan.rules.indicators.points import PointsResult
+from qingyuan.rules.indicators.reasons import answer_text, reasons
+from qingyuan.rules.indicators.system import Level, Wording
+from qingyuan.rules.messages import Message, msg
+
+Result = Evaluation | Combination
+STATUS_STYLE = {Status.FINAL: "done", Status.PROVISIONAL: "soon", Status.UNDETERMINED: "quiet"}
+WORST_FIRST = (Level.III, Level.II, Level.I)
+PERCENT = 100
+
+
+def show_evaluations(
+    console: Console,
+    screen: Screen,
+    results: Sequence[tuple[Result, tuple[Message, ...]]],
+    rule: Citation | None,
+    lawbook: Lawbook,
+) -> None:
+    """Show every plant, after a summary where there are several."""
+    if len(results) > 1:
+        _summary(console, screen, [result for result, _ in results])
+    for result, notes in results:
+        _plant(console, screen, result, notes)
+        if rule:
+            console.print(f"§ {escape(citation_text(rule, screen.language))}", style="quiet")
+        told = msg(
+            "{title} ({edition}); lawbook {version} {digest}",
+            title=result.system.title,
+            edition=result.system.edition,
+            version=lawbook.version,
+            digest=lawbook.digest[:19],
+        )
+        console.print(escape(screen.say(told)), style="quiet")
+        if result.system.status:
+            console.print(escape(screen.say(result.system.status)), style="unverified")
+        console.print()
+
+
+def _summary(console: Console, screen: Screen, results: Sequence[Result]) -> None:
+    grid = Grid(box=None, pad_edge=False)
+    for heading in (msg("plant"), msg("level"), msg("status")):
+        grid.add_column(screen.say(heading))
+    for level in Level:
+        grid.add_column(f"Y {level.name}", justify="right")
+    for result in results:
+        grid.add_row(
+            _name(result, screen),
+            result.outcome.value,
+            screen.say(status_word(result.status)),
+            *(shown(result.index[level]) if result.index else "-" for level in Level),
+        )
+    console.print(grid)
+    console.print()
+
+
+def _plant(console: Console, screen: Screen, result: Result, notes: tuple[Message, ...]) -> None:
+    console.print(Text(_name(result, screen), style="bold"))
+    line = Text()
+    line.append(screen.say(outcome_words(result.outcome)), style="accent")
+    line.append("  ")
+    line.append(screen.say(status_word(result.status)), style=STATUS_STYLE[result.status])
+    for level in WORST_FIRST[::-1] if result.index else ():
+        line.append(f"   {level.name} ", style="quiet")
+        line.append(shown(result.index[level]))  # type: ignore[index]
+    console.print(line)
+    if result.lifts:
+        console.print(escape(screen.say(between_words(result))))
+    parts = result.parts if isinstance(result, Combination) else (result,)
+    for part in parts:
+        console.print()
+        console.print(_grid(part, screen))
+    console.print(escape(screen.say(LEGEND)), style="quiet")
+    told = (*reasons(result), *notes)
+    if told:
+        console.print()
+        console.print(screen.say(msg("Why not better, and what is in doubt")), style="bold")
+        for reason in told:
+            console.print(f"  · {escape(screen.say(reason))}")
+    for lift in result.lifts:
+        _lift(console, screen, lift)
+    console.print()
+
+
+LEGEND = msg(
+    "* limiting   ? only recalled, unverified   ✓ met   ✗ not met   weight: share of the index"
+)
+
+
+def _name(result: Result, screen: Screen) -> str:
+    return result.plant or screen.say(msg("(plant without a name)"))
+
+
+def outcome_words(outcome: Outcome) -> Message:
+    """Return the outcome as a reader says it."""
+    if outcome is Outcome.NONE:
+        return msg("No level reached")
+    if outcome is Outcome.UNDETERMINED:
+        return msg("Level undetermined")
+    return msg("Level {level}", level=outcome.value)
+
+
+def between_words(result: Result) -> Message:
+    """Say in one sentence what stands between the plant and the next better level."""
+    level = result.lifts[0].level
+    test = next(test for test in result.tests if test.level is level)
+    if test.vetoes and test.short_by:
+        return msg(
+            "Between the plant and level {level}: {count} limiting indicator(s) and {points} points",
+            level=level.name,
+            count=len(test.vetoes),
+            points=test.short_by,
+        )
+    if test.vetoes:
+        return msg(
+            "Between the plant and level {level}: {count} limiting indicator(s)",
+            level=level.name,
+            count=len(test.vetoes),
+        )
+    if test.short_by:
+        return msg(
+            "Between the plant and level {level}: {points} points of the index",
+            level=level.name,
+            points=test.short_by,
+        )
+    return msg(
+        "Between the plant and level {level}: {count} indicator(s)",
+        level=level.name,
+        count=len(test.must_change),
+    )
+
+
+def status_word(status: Status) -> Message:
+    """Return the status as a word."""
+    return {
+        Status.FINAL: msg("final"),
+        Status.PROVISIONAL: msg("provisional"),
+        Status.UNDETERMINED: msg("undetermined"),
+    }[status]
+
+
+def _grid(part: Evaluation, screen: Screen) -> Grid:
+    title = screen.say(part.table.title)
+    grid = Grid(title=title, title_justify="left", title_style="bold", box=SIMPLE_HEAD, expand=True)
+    grid.add_column("§", justify="right", style="quiet", no_wrap=True)
+    grid.add_column(screen.say(msg("indicator")), ratio=8)
+    grid.add_column(screen.say(msg("value")), justify="right", no_wrap=True)
+    for level in WORST_FIRST:
+        grid.add_column(level.name, ratio=3)
+    grid.add_column(screen.say(msg("best")), justify="center", no_wrap=True)
+    grid.add_column(screen.say(msg("weight")), justify="right", no_wrap=True)
+    for group in part.table.groups:
+        found = next((one for one in (*part.groups, *part.bonus) if one.group is group), None)
+        weight = f"{shown(FULL * found.weight, 1)} %" if found else ""
+        heading = screen.say(group.name) + (f" ({screen.say(msg('bonus'))})" if group.bonus else "")
+        cells = ("", Text(heading, style="bold"), "", "", "", "", "", Text(weight, style="bold"))
+        grid.add_row(*cells)
+        for row in part.rows:
+            if row.group == group.id:
+                grid.add_row(*_cells(part, row, screen))
+    return grid
+
+
+def _cells(part: Evaluation, row: RowResult, screen: Screen) -> tuple[Text, ...]:
+    indicator = row.indicator
+    name = Text(screen.say(indicator.name))
+    if indicator.limiting:
+        name.append(" *", style="accent")
+    if indicator.confidence is Confidence.RECALLED:
+        name.append(" ?", style="unverified")
+    if asked := _next_wording(row):
+        name.append(f"\n{asked[0].name}: {screen.say(asked[1].text)}", style="quiet")
+    value = Text(screen.say(answer_text(row.answer)))
+    if row.missing:
+        value.stylize("late")
+    if not row.applies:
+        value.stylize("quiet")
+    if indicator.unit and isinstance(row.answer, Decimal):
+        value.append(f" {indicator.unit}", style="quiet")
+    best = "–" if not row.applies else row.best.name if row.best else "?" if row.undecided else "✗"
+    weight = "" if row.weight is None or row.bonus else f"{shown(FULL * row.weight, 1)} %"
+    return (
+        Text(str(indicator.row)),
+        name,
+        value,
+        *(_limit(part, row, level, screen) for level in WORST_FIRST),
+        Text(best, style="" if row.best or not row.applies else "late"),
+        Text(weight),
+    )
+
+
+def _limit(part: Evaluation, row: RowResult, level: Level, screen: Screen) -> Text:
+    """Return a cell: met or not, with the limit where it is a figure."""
+    if not row.applies:
+        return Text("–", style="quiet")
+    limit = row.indicator.limits[level]
+    met = meets(row.best, level)
+    text = Text("✓ ", style="done") if met else Text("✗ ", style="late")
+    if not isinstance(limit, Wording):
+        text.append(screen.say(limit_text(limit, part.parameters)))
+    return text
+
+
+def _next_wording(row: RowResult) -> tuple[Level, Wording] | None:
+    """Return what a qualitative row asks for at the next level that it does not meet."""
+    if not row.applies or row.best is Level.I:
+        return None
+    level = Level.III if row.best is None else Level(row.best - 1)
+    limit = row.indicator.limits[level]
+    return (level, limit) if isinstance(limit, Wording) else None
+
+
+def _lift(console: Console, screen: Screen, lift: Lift) -> None:
+    console.print()
+    level = lift.level.name
+    if lift.single:
+        told = msg("What alone would lift it to level {level}", level=level)
+    elif lift.together:
+        told = msg("No single change reaches level {level}; all of these are needed", level=level)
+    else:
+        told = msg("No single change reaches level {level}", level=level)
+    console.print(screen.say(told), style="bold")
+    for change in lift.single or lift.together:
+        console.print(f"  → {escape(screen.say(change_words(change)))}")
+    if lift.still_short:
+        more = msg("and the index then still lacks {points} points", points=lift.still_short)
+        console.print(f"  → {escape(screen.say(more))}")
+
+
+def change_words(change: Change) -> Message:
+    """Return a change as an instruction: which indicator, to what, and how far that is."""
+    words = msg(
+        "{name}: {limit}",
+        name=change.standing.indicator.name,
+        limit=limit_text(change.limit, {}) if change.bound is None else _bound(change),
+    )
+    if change.relative is None:
+        return msg("{change} (level {level})", change=words, level=change.to.name)
+    return msg(
+        "{change} (level {level}; {relative} % of the present figure)",
+        change=words,
+        level=change.to.name,
+        relative=_signed(change.relative),
+    )
+
+
+def _bound(change: Change) -> Message | str:
+    text = limit_text(change.limit, {})
+    sign = text.split(" ")[0] if isinstance(text, str) and " " in text else ""
+    unit = change.standing.indicator.unit or ""
+    number = shown(change.bound or Fraction(0), 4)
+    return f"{sign} {number} {unit}".strip()
+
+
+def _signed(relative: Fraction) -> str:
+    text = shown(PERCENT * relative, 1)
+    return text if text.startswith("-") else f"+{text}"
+
+
+def show_points(console: Console, screen: Screen, results: Sequence[PointsResult]) -> None:
+    """Show plants evaluated by the points method of GB/T 20106-2006."""
+    for result in results:
+        console.print(Text(result.plant or screen.say(msg("(plant without a name)")), style="bold"))
+        grade = screen.say(result.grade.title if result.grade else msg("No level reached"))
+        parts = (("P", result.p), ("P1", result.p1), ("P2", result.p2))
+        told = "   ".join(f"{name} {shown(value)}" for name, value in parts if value is not None)
+        console.print(f"[accent]{escape(grade)}[/accent]   {told}")
+        grid = Grid()
+        for heading in (msg("indicator"), msg("value"), msg("weight"), msg("points")):
+            grid.add_column(screen.say(heading))
+        for row in result.rows:
+            value = screen.say(answer_text(row.answer))
+            grid.add_row(Text(screen.say(row.name)), value, shown(row.weight), shown(row.points))
+        console.print(grid)
+        for reason in points_reasons(result):
+            console.print(f"  · {escape(screen.say(reason))}")
+        console.print()

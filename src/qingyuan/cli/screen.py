@@ -1,0 +1,120 @@
+"""What the command line writes: results to standard output or a file, problems to stderr."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.markup import escape
+from rich.theme import Theme
+
+from qingyuan.papers.json_text import Json, json_text
+from qingyuan.papers.plain_forms import citation_text, problem_text
+from qingyuan.papers.words import LANGUAGES, language_of, say
+from qingyuan.rules.messages import Value, msg
+from qingyuan.rules.problems import Problem, ProblemsFound, Refused
+
+PIPED_WIDTH = 120
+THEME = Theme(
+    {
+        "accent": "bold #0F766E",
+        "late": "#B42318",
+        "soon": "#B54708",
+        "done": "#027A48",
+        "quiet": "bright_black",
+        "unverified": "underline #6941C6",
+    }
+)
+
+
+class Screen:
+    """The two streams of a run, in one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        for stream in (sys.stdout, sys.stderr):
+            reconfigure = getattr(stream, "reconfigure", None)
+            if reconfigure:  # a terminal that cannot show a character must not end the run
+                reconfigure(errors="replace")
+
+    def say(self, value: Value) -> str:
+        """Return a message in the run's language."""
+        return say(value, self.language)
+
+    def console(self, file: Path | None = None) -> Console:
+        """Return a console for results: standard output, or a recorder for a file."""
+        stream = open(os.devnull, "w", encoding="utf-8") if file else sys.stdout  # noqa: PTH123, SIM115
+        piped = file is not None or not sys.stdout.isatty()
+        return Console(
+            file=stream,
+            theme=THEME,
+            highlight=False,
+            record=file is not None,
+            width=PIPED_WIDTH if piped and "COLUMNS" not in os.environ else None,
+        )
+
+    def document(self, value: Json, output: Path | None = None) -> None:
+        """Write exactly one JSON document to standard output, or to a file."""
+        text = json_text(value) + "\n"
+        if output is None:
+            sys.stdout.write(text)
+        else:
+            write_whole(output, text)
+
+    def problems(self, problems: Iterable[Problem]) -> None:
+        """Write problems to standard error, a line each."""
+        for problem in problems:
+            self._complain(problem_text(problem, self.language))
+
+    def refusal(self, refused: Refused) -> None:
+        """Write to standard error why a rule refuses, with its article."""
+        text = self.say(refused.why)
+        if refused.citation:
+            text += f" ({citation_text(refused.citation, self.language)})"
+        self._complain(text)
+
+    def _complain(self, text: str) -> None:
+        Console(stderr=True, theme=THEME, highlight=False, soft_wrap=True).print(
+            f"[late]{escape('✗')}[/late] {escape(text)}"
+        )
+
+
+def choose_language(
+    arguments: Sequence[str], environment: Mapping[str, str]
+) -> tuple[str, list[str]]:
+    """Take `--lang` out of the arguments, wherever it stands, and return the language and the rest.
+
+    An unknown language stays among the arguments, where the verb refuses it.
+    """
+    language = language_of(environment)
+    rest: list[str] = []
+    given = iter(arguments)
+    for argument in given:
+        if argument == "--":
+            return language, [*rest, "--", *given]
+        name, has_value, value = argument.partition("=")
+        if name != "--lang":
+            rest.append(argument)
+            continue
+        chosen = value if has_value else next(given, "")
+        if chosen in LANGUAGES:
+            language = chosen
+        else:
+            rest += ["--lang", chosen]
+    return language, rest
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file so that it is there whole or not at all. Raises ProblemsFound."""
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        with os.fdopen(handle, "w", encoding="utf-8") as stream:
+            stream.write(text)
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except OSError as error:
+        what = msg("the file cannot be written: {reason}", reason=error.strerror or "?")
+        remedy = msg("name a folder that exists and that you may write to")
+        raise ProblemsFound([Problem("unwritable", what, remedy, file=str(path))]) from None

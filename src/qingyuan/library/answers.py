@@ -1,0 +1,201 @@
+"""What the figures in a file mean for a system's indicators: answers, or problems instead."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from difflib import get_close_matches
+from pathlib import Path
+
+from qingyuan.library.values_files import Cell, RawPlant, number_in, read_raw_plants
+from qingyuan.rules.indicators.plant import Answer, Meets, Plant
+from qingyuan.rules.indicators.points import PointsSystem
+from qingyuan.rules.indicators.system import Indicator, Level, Table
+from qingyuan.rules.messages import msg
+from qingyuan.rules.problems import Problem, ProblemsFound
+from qingyuan.rules.quantities import Unknown, exact
+
+NOT_APPLICABLE = {"n/a", "N/A"}
+SHORT = 60
+OUTPUT_KEYS = ("outputs.", "output.")
+
+
+@dataclass(frozen=True, slots=True)
+class PlantFigures:
+    """One plant's answers, by table; `unused` names parameters that no table asks for."""
+
+    name: str | None
+    by_table: Mapping[str, Plant]
+    outputs: Mapping[str, Decimal]
+    vetoes: tuple[str, ...]
+    unused: tuple[str, ...]
+    place: Problem
+
+    def placed(self, problem: Problem) -> Problem:
+        """Return a problem of the plant's evaluation, placed at the plant in its file."""
+        base = self.place.field
+        at = f"{base}.{problem.field}" if base and problem.field else problem.field or base
+        return replace(
+            problem, file=self.place.file, line=self.place.line, row=self.place.row, field=at
+        )
+
+
+def read_plants(path: Path, tables: Iterable[Table]) -> tuple[PlantFigures, ...]:
+    """Read the plants in a file for the given tables. Raises ProblemsFound: all at once."""
+    reader = _Reader({table.id: {row.id: row for row in table.indicators()} for table in tables})
+    for table in tables:
+        reader.parameters |= set(table.parameters)
+    return reader.read(path)
+
+
+def read_points_plants(path: Path, system: PointsSystem) -> tuple[PlantFigures, ...]:
+    """Read the plants in a file for a system of the points method. Raises ProblemsFound."""
+    ids = [row.id for group in system.groups for row in group.ratios]
+    ids += [row.id for group in system.groups for row in group.marks]
+    most = {
+        marks.id: Decimal(exact(marks.points)) for group in system.groups for marks in group.marks
+    }
+    reader = _Reader({system.id: dict.fromkeys(ids)})
+    reader.vetoes = {veto for veto, _ in system.vetoes}
+    reader.most = most
+    return reader.read(path)
+
+
+class _Reader:
+    """Turns cells into answers for known rows, keeping every problem."""
+
+    def __init__(self, rows: Mapping[str, Mapping[str, Indicator | None]]) -> None:
+        self.rows = rows
+        self.parameters: set[str] = set()
+        self.vetoes: set[str] = set()
+        self.most: Mapping[str, Decimal] = {}
+        self.problems: list[Problem] = []
+        self.named = {
+            name
+            for table, own in rows.items()
+            for row_id, row in own.items()
+            for name in (table, row_id, row.output_key if row else row_id)
+        }
+
+    def read(self, path: Path) -> tuple[PlantFigures, ...]:
+        plants = tuple(self._plant(raw) for raw in read_raw_plants(path))
+        if self.problems:
+            raise ProblemsFound(self.problems)
+        return plants
+
+    def _plant(self, raw: RawPlant) -> PlantFigures:
+        answers: dict[str, dict[str, Answer]] = {table: {} for table in self.rows}
+        for key, cell in raw.values.items():
+            found = list(self._rows_named(key))
+            if len(found) != 1:
+                self.problems.append(self._unknown(key, cell, [table for table, _ in found]))
+                continue
+            table, row_id = found[0]
+            answer = self._answer(cell, self.rows[table][row_id], row_id)
+            if answer is not None:
+                answers[table][row_id] = answer
+        parameters, outputs, unused = self._parameters(raw)
+        for veto, cell in raw.vetoes.items():
+            if veto not in self.vetoes:
+                self.problems.append(self._unknown(veto, cell, []))
+        by_table = {
+            table: Plant(raw.name, given, parameters, outputs) for table, given in answers.items()
+        }
+        return PlantFigures(raw.name, by_table, outputs, tuple(raw.vetoes), unused, raw.place)
+
+    def _rows_named(self, key: str) -> Iterator[tuple[str, str]]:
+        """Yield the rows that a name can mean: a row's own id, or `table.row`."""
+        for table, rows in self.rows.items():
+            if key in rows:
+                yield table, key
+            elif key.startswith(f"{table}.") and key.removeprefix(f"{table}.") in rows:
+                yield table, key.removeprefix(f"{table}.")
+
+    def _unknown(self, key: str, cell: Cell, tables: list[str]) -> Problem:
+        if tables:
+            what = msg("indicator {id} stands in the tables {tables}", id=key, tables=tables)
+            return cell.problem("ambiguous", what, msg("write table.indicator"))
+        known = sorted(row for rows in self.rows.values() for row in rows)
+        close = get_close_matches(key, [*known, *self.vetoes], n=3)
+        remedy = msg("did you mean: {names}", names=close) if close else msg("leave it out")
+        what = msg("the table has no indicator {id}", id=key)
+        problem = cell.problem("unknown_indicator", what, remedy)
+        return replace(problem, field="indicator") if cell.blank_is_missing else problem
+
+    def _answer(self, cell: Cell, row: Indicator | None, row_id: str) -> Answer | None:
+        """Return the answer in a cell, or None after noting why it holds none."""
+        value = cell.value
+        if value is None or (value == "" and cell.blank_is_missing):
+            return Unknown.MISSING
+        if isinstance(value, str) and value.strip() in NOT_APPLICABLE:
+            return Unknown.NOT_APPLICABLE
+        if row is not None and row.qualitative:
+            return self._level(cell, row)
+        number = number_in(cell)
+        if number is None:
+            self.problems.append(_not_a_number(cell, row_id, row.unit if row else None))
+            return None
+        if cell.unit and row is not None and row.unit and cell.unit != row.unit:
+            what = msg(
+                "the unit of {id} is {unit}, not {given}", id=row_id, unit=row.unit, given=cell.unit
+            )
+            self.problems.append(cell.problem("unit", what, msg("convert the figure and its unit")))
+        if row_id in self.most and not 0 <= number <= self.most[row_id]:
+            what = msg("{id} earns from 0 to {most} points", id=row_id, most=self.most[row_id])
+            self.problems.append(cell.problem("points", what, msg("correct the points")))
+        return number
+
+    def _level(self, cell: Cell, row: Indicator) -> Answer | None:
+        text = cell.value.strip() if isinstance(cell.value, str) else ""
+        if text in Level.__members__:
+            return Level[text]
+        if text == Meets.NONE.value:
+            return Meets.NONE
+        what = msg(
+            "{value} is no answer to {id}, which is qualitative", value=_written(cell), id=row.id
+        )
+        remedy = msg("answer I, II, III, none, n/a (does not apply) or null (missing)")
+        self.problems.append(cell.problem("not_a_level", what, remedy))
+        return None
+
+    def _parameters(
+        self, raw: RawPlant
+    ) -> tuple[dict[str, Decimal], dict[str, Decimal], tuple[str, ...]]:
+        """Split what is given under parameters into product parameters, outputs and the unused."""
+        parameters: dict[str, Decimal] = {}
+        outputs: dict[str, Decimal] = {}
+        unused = []
+        for key, cell in raw.parameters.items():
+            if cell.value is None or (cell.value == "" and cell.blank_is_missing):
+                continue
+            number = number_in(cell)
+            if number is None:
+                self.problems.append(_not_a_number(cell, key, None))
+                continue
+            name = next((key.removeprefix(p) for p in OUTPUT_KEYS if key.startswith(p)), key)
+            if name != key or (name in self.named and name not in self.parameters):
+                outputs[name] = self._output(name, number, cell)
+            else:
+                parameters[key] = number
+            if name not in self.named | self.parameters:
+                unused.append(key)
+        return parameters, outputs, tuple(unused)
+
+    def _output(self, name: str, number: Decimal, cell: Cell) -> Decimal:
+        if number < 0:
+            what = msg("the output of {product} is negative", product=name)
+            self.problems.append(cell.problem("negative", what, msg("give zero or more")))
+        return number
+
+
+def _written(cell: Cell) -> str:
+    text = format(cell.value, "f") if isinstance(cell.value, Decimal) else str(cell.value)
+    return text if len(text) <= SHORT else f"{text[:SHORT]}..."
+
+
+def _not_a_number(cell: Cell, name: str, unit: str | None) -> Problem:
+    what = msg("{value} is not a figure for {id}", value=_written(cell), id=name)
+    remedy = msg(
+        "give a plain number in {unit}, n/a where it does not apply, or null where it is missing",
+        unit=unit or "-",
+    )
+    return cell.problem("not_a_number", what, remedy)

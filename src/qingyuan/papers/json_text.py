@@ -1,0 +1,32 @@
+"""JSON whose numbers are the decimals as written: unrounded, and never in E notation."""
+
+import json
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from qingyuan.rules.quantities import plain
+
+Json = None | bool | int | str | Decimal | Sequence["Json"] | Mapping[str, "Json"]
+
+
+def json_text(value: Json, indent: int = 0) -> str:
+    """Return one JSON document, two spaces a level, text in UTF-8."""
+    pad, inner = "  " * indent, "  " * (indent + 1)
+    match value:
+        case Decimal():
+            return plain(value)
+        case None | bool() | int() | str():
+            return json.dumps(value, ensure_ascii=False)
+        case Mapping():
+            if not value:
+                return "{}"
+            members = (
+                f"{inner}{json.dumps(key, ensure_ascii=False)}: {json_text(item, indent + 1)}"
+                for key, item in value.items()
+            )
+            return "{\n" + ",\n".join(members) + f"\n{pad}}}"
+        case _:
+            if not value:
+                return "[]"
+            items = (f"{inner}{json_text(item, indent + 1)}" for item in value)
+            return "[\n" + ",\n".join(items) + f"\n{pad}]"
