@@ -14,6 +14,7 @@ from qingyuan.library.lawbook import Lawbook
 from qingyuan.library.nodes import Node
 from qingyuan.library.score_sheets import read_sheet
 from qingyuan.papers.json_text import json_text
+from qingyuan.papers.law_words import value_words
 from qingyuan.papers.plain_forms import citation_text
 from qingyuan.rules.explanation import Confidence
 from qingyuan.rules.indicators.completeness import completeness, lacks
@@ -21,7 +22,7 @@ from qingyuan.rules.indicators.limits import limit_text
 from qingyuan.rules.indicators.points import PointsSystem
 from qingyuan.rules.indicators.system import ByOutput, Fixed, Indicator, Level, Split
 from qingyuan.rules.law import DatedValue, Spoken, cite
-from qingyuan.rules.messages import Label, Message, msg
+from qingyuan.rules.messages import Message, msg
 from qingyuan.rules.quantities import exact
 from qingyuan.rules.sheets import sheet_total
 
@@ -65,7 +66,7 @@ def _parameter(screen: Screen, lawbook: Lawbook, entry: Entry, on: date, place: 
     spoken = lawbook.value(entry.id, on, place)
     day = msg("on {day} at {place}", day=on, place=place)
     if isinstance(spoken, Spoken):
-        value = _stated(Node.top(entry.document), spoken.dated, screen)
+        value = screen.say(value_words(parameter, spoken.dated.value))
         console.print(f"{screen.say(day)}: [accent]{escape(value)}[/accent]")
         console.print(f"§ {escape(citation_text(spoken.citation, screen.language))}", style="quiet")
         where = msg("the rule of {place} speaks", place=spoken.dated.place)
@@ -83,11 +84,9 @@ def _parameter(screen: Screen, lawbook: Lawbook, entry: Entry, on: date, place: 
     ):
         grid.add_column(screen.say(heading))
     for dated in parameter.values:
-        citation = cite(
-            lawbook.instruments, dated.instrument, dated.article, dated.confidence, dated.since
-        )
+        source = lawbook.instruments[dated.instrument].short
         mark, style = MARKS[dated.confidence]
-        value = _stated(Node.top(entry.document), dated, screen)
+        value = screen.say(value_words(parameter, dated.value))
         off = (
             f"\n{screen.say(msg('switched off'))}: {_off(dated, screen)}"
             if not dated.in_use
@@ -98,7 +97,7 @@ def _parameter(screen: Screen, lawbook: Lawbook, entry: Entry, on: date, place: 
             dated.since.isoformat(),
             dated.until.isoformat() if dated.until else "",
             Text(value + off),
-            Text(f"{screen.say(citation.title)} {citation.article}"),
+            Text(f"{screen.say(source)} {dated.article}"),
             Text(screen.say(mark), style=style),
         )
     console.print(grid)
@@ -108,37 +107,6 @@ def _parameter(screen: Screen, lawbook: Lawbook, entry: Entry, on: date, place: 
 
 def _off(dated: DatedValue, screen: Screen) -> str:
     return screen.say(dated.why) if dated.why else ""
-
-
-def _stated(top: Node, dated: DatedValue, screen: Screen) -> str:
-    """Return a value in words: a choice by its title, a number with its unit."""
-    node = next(
-        value["value"]
-        for value in top["values"].items()
-        if value["place"].text() == dated.place and value["from"].day() == dated.since
-    )
-    if node.data is None:
-        return screen.say(msg("undetermined"))
-    titles = {choice["id"].text(): choice["title"].label() for choice in top["choices"].items()}
-    unit = top["unit"].maybe_text() or ""
-    if isinstance(node.data, str):
-        return screen.say(titles.get(node.data, Label(node.data, node.data)))
-    if isinstance(node.data, list):
-        names = [item.data for item in node.items()]
-        if all(isinstance(name, str) for name in names):
-            return screen.say([titles.get(str(n), Label(str(n), str(n))) for n in names])
-    text = " ".join(json_text(node.data).split())
-    return f"{text} {_unit_word(unit, screen)}".strip()
-
-
-def _unit_word(unit: str, screen: Screen) -> str:
-    words = {
-        "day": msg("calendar days"),
-        "working_day": msg("working days"),
-        "month": msg("months"),
-        "year": msg("years"),
-    }
-    return screen.say(words[unit]) if unit in words else unit
 
 
 def _instrument(screen: Screen, lawbook: Lawbook, entry: Entry, on: date, _place: str) -> None:

@@ -17,7 +17,7 @@ from qingyuan.papers.plain_forms import citation_text
 from qingyuan.papers.words import shown
 from qingyuan.rules.explanation import Citation, Confidence
 from qingyuan.rules.indicators.combination import Combination
-from qingyuan.rules.indicators.evaluation import Evaluation, Outcome, RowResult, Status
+from qingyuan.rules.indicators.evaluation import Evaluation, GroupResult, Outcome, RowResult, Status
 from qingyuan.rules.indicators.gaps import Change, Lift
 from qingyuan.rules.indicators.levels import FULL
 from qingyuan.rules.indicators.limits import limit_text
@@ -31,6 +31,7 @@ Result = Evaluation | Combination
 STATUS_STYLE = {Status.FINAL: "done", Status.PROVISIONAL: "soon", Status.UNDETERMINED: "quiet"}
 WORST_FIRST = (Level.III, Level.II, Level.I)
 PERCENT = 100
+MOST_GAINS = 6
 
 
 def show_evaluations(
@@ -93,6 +94,9 @@ def _plant(console: Console, screen: Screen, result: Result, notes: tuple[Messag
     for part in parts:
         console.print()
         console.print(_grid(part, screen))
+    for part in parts:
+        for bonus in part.bonus:
+            console.print(escape(screen.say(_bonus_words(bonus))))
     console.print(escape(screen.say(LEGEND)), style="quiet")
     told = (*reasons(result), *notes)
     if told:
@@ -110,8 +114,19 @@ LEGEND = msg(
 )
 
 
+def _bonus_words(bonus: GroupResult) -> Message:
+    """Say what a bonus group comes to, beside the index."""
+    return msg(
+        "Bonus, beside the index: {name}, I {one}, II {two}, III {three}",
+        name=bonus.group.name,
+        one=bonus.met[Level.I],
+        two=bonus.met[Level.II],
+        three=bonus.met[Level.III],
+    )
+
+
 def _name(result: Result, screen: Screen) -> str:
-    return result.plant or screen.say(msg("(plant without a name)"))
+    return screen.say(result.plant or msg("(plant without a name)"))
 
 
 def outcome_words(outcome: Outcome) -> Message:
@@ -129,7 +144,8 @@ def between_words(result: Result) -> Message:
     test = next(test for test in result.tests if test.level is level)
     if test.vetoes and test.short_by:
         return msg(
-            "Between the plant and level {level}: {count} limiting indicator(s) and {points} points",
+            "Between the plant and level {level}: {count} limiting indicator(s) and {points}"
+            " points of the index",
             level=level.name,
             count=len(test.vetoes),
             points=test.short_by,
@@ -174,7 +190,7 @@ def _grid(part: Evaluation, screen: Screen) -> Grid:
     grid.add_column(screen.say(msg("weight")), justify="right", no_wrap=True)
     for group in part.table.groups:
         found = next((one for one in (*part.groups, *part.bonus) if one.group is group), None)
-        weight = f"{shown(FULL * found.weight, 1)} %" if found else ""
+        weight = f"{shown(FULL * found.weight)} %" if found else ""
         heading = screen.say(group.name) + (f" ({screen.say(msg('bonus'))})" if group.bonus else "")
         cells = ("", Text(heading, style="bold"), "", "", "", "", "", Text(weight, style="bold"))
         grid.add_row(*cells)
@@ -201,7 +217,7 @@ def _cells(part: Evaluation, row: RowResult, screen: Screen) -> tuple[Text, ...]
     if indicator.unit and isinstance(row.answer, Decimal):
         value.append(f" {indicator.unit}", style="quiet")
     best = "–" if not row.applies else row.best.name if row.best else "?" if row.undecided else "✗"
-    weight = "" if row.weight is None or row.bonus else f"{shown(FULL * row.weight, 1)} %"
+    weight = "" if row.weight is None or row.bonus else f"{shown(FULL * row.weight)} %"
     return (
         Text(str(indicator.row)),
         name,
@@ -246,8 +262,16 @@ def _lift(console: Console, screen: Screen, lift: Lift) -> None:
     for change in lift.single or lift.together:
         console.print(f"  → {escape(screen.say(change_words(change)))}")
     if lift.still_short:
-        more = msg("and the index then still lacks {points} points", points=lift.still_short)
+        more = msg(
+            "{points} points of the index are still to be won, from:", points=lift.still_short
+        )
         console.print(f"  → {escape(screen.say(more))}")
+    for change in lift.gains[:MOST_GAINS]:
+        points = msg("{points} points", points=FULL * change.standing.weight)
+        console.print(f"      {escape(screen.say(change_words(change)))}: {screen.say(points)}")
+    if len(lift.gains) > MOST_GAINS:
+        rest = msg("and {count} more", count=len(lift.gains) - MOST_GAINS)
+        console.print(f"      {screen.say(rest)}")
 
 
 def change_words(change: Change) -> Message:
@@ -283,7 +307,7 @@ def _signed(relative: Fraction) -> str:
 def show_points(console: Console, screen: Screen, results: Sequence[PointsResult]) -> None:
     """Show plants evaluated by the points method of GB/T 20106-2006."""
     for result in results:
-        console.print(Text(result.plant or screen.say(msg("(plant without a name)")), style="bold"))
+        console.print(Text(screen.say(result.plant or msg("(plant without a name)")), style="bold"))
         grade = screen.say(result.grade.title if result.grade else msg("No level reached"))
         parts = (("P", result.p), ("P1", result.p1), ("P2", result.p2))
         told = "   ".join(f"{name} {shown(value)}" for name, value in parts if value is not None)

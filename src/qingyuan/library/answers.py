@@ -77,9 +77,10 @@ class _Reader:
         }
 
     def read(self, path: Path) -> tuple[PlantFigures, ...]:
-        plants = tuple(self._plant(raw) for raw in read_raw_plants(path))
+        raw_plants, self.problems = read_raw_plants(path)
+        plants = tuple(self._plant(raw) for raw in raw_plants)
         if self.problems:
-            raise ProblemsFound(self.problems)
+            raise ProblemsFound(sorted(self.problems, key=_position))
         return plants
 
     def _plant(self, raw: RawPlant) -> PlantFigures:
@@ -185,6 +186,11 @@ class _Reader:
             what = msg("the output of {product} is negative", product=name)
             self.problems.append(cell.problem("negative", what, msg("give zero or more")))
         return number
+
+
+def _position(problem: Problem) -> tuple[int, int]:
+    """Order problems as the file has them; those without a place keep their order."""
+    return problem.row or 0, problem.line or 0
 
 
 def _written(cell: Cell) -> str:

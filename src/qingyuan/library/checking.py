@@ -83,6 +83,8 @@ def _file_problems(
         found = list(schema_problems(document, SCHEMAS[kind], lawbook.schemas))
         if not found:
             found = list(_name_problems(document, kind, path))
+            if kind == "indicator_systems":
+                found += schema_problems(document, "indicator_system_filed", lawbook.schemas)
             _READERS.get(kind, _nothing)(document, lawbook)
     except ProblemsFound as error:
         found = list(error.problems)

@@ -7,14 +7,15 @@ takes effect, or on which an edition does. Wording, sources and notes change no 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from difflib import get_close_matches
 from pathlib import Path
 
-from qingyuan.library.canonical import canonical_text
 from qingyuan.library.documents import Document, Plain, read_document
 from qingyuan.library.lawbook import Lawbook
 from qingyuan.rules.messages import msg
 from qingyuan.rules.problems import Problem, ProblemsFound
+from qingyuan.rules.quantities import plain
 
 KINDS = (
     "instruments",
@@ -167,4 +168,18 @@ def _start(data: Plain) -> date | None:
 
 
 def _text(data: Plain) -> str | None:
-    return None if data is None else canonical_text(data)
+    """Return a value as a reader compares it; null where there is none."""
+    match data:
+        case None:
+            return None
+        case str():
+            return data
+        case Decimal():
+            return plain(data)
+        case bool():
+            return "true" if data else "false"
+        case list():
+            return f"[{', '.join(_text(item) or 'null' for item in data)}]"
+        case dict():
+            members = (f"{key}: {_text(item) or 'null'}" for key, item in data.items())
+            return f"{{{', '.join(members)}}}"

@@ -182,7 +182,14 @@ def _answer(row: Indicator, node: Node) -> Answer:
         limit = row.limits[level]
         if isinstance(limit, Threshold):
             return limit.base
-        return limit.low if isinstance(limit, Between) else level
+        end = (
+            None
+            if not isinstance(limit, Between)
+            else limit.high
+            if limit.low is None
+            else limit.low
+        )
+        return level if end is None else end
     return _number(node)
 
 

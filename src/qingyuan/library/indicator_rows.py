@@ -57,12 +57,22 @@ def confidence_of(node: Node) -> Confidence | None:
     return MARKS.get(mark) if mark else None
 
 
+def direction_of(node: Node) -> str:
+    """Return a row's direction. Raises ProblemsFound for a figure whose direction is not said."""
+    said = node["direction"].maybe_text()
+    if said is None and node["kind"].maybe_text() != "qualitative":
+        what = msg("{name} is missing", name="direction")
+        remedy = msg("say lower, higher, range or qualitative")
+        raise ProblemsFound([node.problem("direction", what, remedy, "direction")])
+    return said or "qualitative"
+
+
 def read_row(
-    node: Node, row: int, pools: Mapping[str, Fraction], group: Confidence | None
+    node: Node, row: int, pools: Mapping[str, Fraction | None], group: Confidence | None
 ) -> Indicator:
     """Return the row at `node`, the `row`-th of its table. Raises ProblemsFound: all at once."""
     problems = list(_row_problems(node))
-    qualitative = node["direction"].text() == "qualitative"
+    qualitative = direction_of(node) == "qualitative"
     try:
         weight = _weight(node, pools)
         limits, merged = _limits(node, qualitative=qualitative)
@@ -73,7 +83,7 @@ def read_row(
     return Indicator(
         id=node["id"].text(),
         row=node["row"].integer() if "row" in node else row,
-        name=node["name"].label(),
+        name=node["name"].label_or(node["id"].text()),
         unit=node["unit"].maybe_text(),
         qualitative=qualitative,
         limiting=node["limiting"].flag(),
@@ -105,7 +115,7 @@ def _row_problems(node: Node) -> Iterator[Problem]:
             msg("give a whole number from 0 to {most}", most=MAX_ROUNDING),
             "digits",
         )
-    direction = node["direction"].text()
+    direction = direction_of(node)
     kind = node["kind"].maybe_text()
     if kind is not None and (kind == "qualitative") != (direction == "qualitative"):
         yield node.problem(
@@ -128,7 +138,7 @@ def _row_problems(node: Node) -> Iterator[Problem]:
         )
 
 
-def _weight(node: Node, pools: Mapping[str, Fraction]) -> Weight | None:
+def _weight(node: Node, pools: Mapping[str, Fraction | None]) -> Weight | None:
     pool, weight = node["pool"].maybe_text(), node["weight"]
     if pool is not None and weight.data is None:
         if pool not in pools:
@@ -140,7 +150,8 @@ def _weight(node: Node, pools: Mapping[str, Fraction]) -> Weight | None:
                     "pool",
                 )
             )
-        return ByOutput(pool, pools[pool])
+        total = pools[pool]
+        return None if total is None else ByOutput(pool, total)
     if weight.data is None:
         return None
     if isinstance(weight.data, Decimal):
@@ -149,10 +160,10 @@ def _weight(node: Node, pools: Mapping[str, Fraction]) -> Weight | None:
         return Fixed(Fraction(weight.data))
     text = weight.text()
     shared = re.fullmatch(r"\s*([0-9.]+)\s*/\s*n\s*", text)
-    total = decimal_as_written(shared[1]) if shared else None
-    if total is None:
+    x = decimal_as_written(shared[1]) if shared else None
+    if x is None:
         _raise(_bad_weight(weight, text))
-    return Split(pool or f"{total.normalize():f}/n", Fraction(total))
+    return Split(pool or f"{x.normalize():f}/n", Fraction(x))
 
 
 def _bad_weight(weight: Node, text: str) -> Problem:
@@ -210,10 +221,10 @@ def _limit(row: Node, cell: Node, *, qualitative: bool) -> Limit:
         return Empty.NO_REQUIREMENT
     if qualitative:
         return Wording(cell.label())
-    if row["direction"].text() == "range":
+    if direction_of(row) == "range":
         return _between(cell)
     sign = cell["comparator"].maybe_text() or row["comparator"].maybe_text()
-    comparator = COMPARATORS[sign] if sign else FITTING[row["direction"].text()][0]
+    comparator = COMPARATORS[sign] if sign else FITTING[direction_of(row)][0]
     if isinstance(cell.data, Decimal):
         return Threshold(comparator, cell.data)
     if "limit" in cell:
@@ -226,11 +237,11 @@ def _limit(row: Node, cell: Node, *, qualitative: bool) -> Limit:
 
 def _between(cell: Node) -> Between:
     if isinstance(cell.data, list):
-        ends = [end.number() for end in cell.items()]
+        ends: list[Decimal | None] = [end.maybe_number() for end in cell.items()]
     else:
-        low, high = ("lo", "hi") if "lo" in cell else ("min", "max")
-        ends = [cell[low].number(), cell[high].number()]
-    if len(ends) != len(("low", "high")) or ends[0] > ends[1]:
+        low, high = ("lo", "hi") if {"lo", "hi"}.intersection(cell.names()) else ("min", "max")
+        ends = [cell[low].maybe_number(), cell[high].maybe_number()]
+    if len(ends) != len(("low", "high")) or _wrong_way(ends):
         raise ProblemsFound(
             [
                 cell.problem(
@@ -241,3 +252,8 @@ def _between(cell: Node) -> Between:
             ]
         )
     return Between(*ends)
+
+
+def _wrong_way(ends: list[Decimal | None]) -> bool:
+    low, high = ends
+    return (low is None and high is None) or (low is not None and high is not None and low > high)

@@ -6,6 +6,7 @@ merges that lead nowhere. All problems come at once.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
@@ -71,7 +72,7 @@ class _Reader:
         rule = top["level_rule"]
         return System(
             id=top["id"].text(),
-            title=top["title"].label(),
+            title=top["title"].label_or(top["id"].text()),
             document=top["document"].maybe_text(),
             method=Method(method) if method else Method.TRIAL_RULES_2013,
             effective=top["effective"].maybe_day(),
@@ -106,7 +107,7 @@ class _Reader:
                 self._sums(node["groups"], sum(known, Fraction(0)), msg("the group weights"))
             yield Table(
                 id=node["id"].text(),
-                title=node["title"].label(),
+                title=node["title"].label_or(node["id"].text()),
                 groups=groups,
                 parameters=node["parameter"].names(),
                 complete=node["complete"].flag(default=True),
@@ -119,7 +120,7 @@ class _Reader:
             if weight is not None and weight < 0:
                 self._negative(node["weight"])
             pools = {
-                pool["id"].text(): Fraction(pool["weight"].number())
+                pool["id"].text(): _maybe_fraction(pool["weight"].maybe_number())
                 for pool in node["weight_pools"].items()
             }
             confidence = confidence_of(node)
@@ -133,8 +134,8 @@ class _Reader:
             self._row_sum(node, rows, len(list(node["indicators"].items())))
             yield Group(
                 id=node["id"].maybe_text() or f"group-{index}",
-                name=node["name"].label(),
-                weight=None if weight is None else Fraction(weight),
+                name=node["name"].label_or(f"{index}"),
+                weight=_maybe_fraction(weight),
                 indicators=tuple(rows),
                 bonus=node["bonus"].flag(),
                 complete=node["complete"].flag(default=True),
@@ -151,7 +152,7 @@ class _Reader:
                 once[f"row {row.variant_of or row.id}"] = row.weight.weight
             elif row.weight is not None:
                 once[f"pool {row.weight.pool}"] = row.weight.total
-        name = group["name"].label()
+        name = group["name"].label_or("?")
         total = sum(once.values(), Fraction(0))
         self._sums(group["indicators"], total, msg("the row weights of group {name}", name=name))
 
@@ -176,6 +177,10 @@ class _Reader:
                 last = [node for node in nodes if node.text() == name][-1]
                 what = msg("{key} is given twice", key=name)
                 self.problems.append(last.problem("duplicate", what, msg("rename one of them")))
+
+
+def _maybe_fraction(number: Decimal | None) -> Fraction | None:
+    return None if number is None else Fraction(number)
 
 
 def _maybe_level(name: str | None) -> Level | None:

@@ -114,6 +114,10 @@ class Node:
             self._wrong(msg("text in both languages, as zh and en"))
         return Label(zh or en or "", en or zh or "")
 
+    def label_or(self, fallback: str) -> Label:
+        """Return a text in both languages, or `fallback` where there is none."""
+        return Label(fallback, fallback) if self.data is None else self.label()
+
     def maybe_label(self) -> Label | None:
         """Return a text in both languages, or None where there is none."""
         return None if self.data is None else self.label()

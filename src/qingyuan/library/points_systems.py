@@ -32,7 +32,7 @@ def read_points_system(top: Node) -> PointsSystem:
     ]
     return PointsSystem(
         id=top["id"].text(),
-        title=top["title"].label(),
+        title=top["title"].label_or(top["id"].text()),
         document=top["document"].maybe_text(),
         alpha=Fraction(score["alpha"].number()),
         beta=Fraction(score["beta"].number()),
@@ -48,7 +48,7 @@ def read_points_system(top: Node) -> PointsSystem:
 def _group(node: Node) -> PointsGroup:
     rows = list(node["indicators"].items())
     return PointsGroup(
-        node["name"].label(),
+        node["name"].label_or("?"),
         tuple(_ratio(row) for row in rows if not _is_marks(row)),
         tuple(_marks(row) for row in rows if _is_marks(row)),
     )
@@ -61,7 +61,7 @@ def _is_marks(row: Node) -> bool:
 def _ratio(row: Node) -> Ratio:
     return Ratio(
         id=row["id"].text(),
-        name=row["name"].label(),
+        name=row["name"].label_or(row["id"].text()),
         unit=row["unit"].maybe_text(),
         weight=Fraction(row["weight"].number()),
         baseline=Fraction(row["baseline"].number()),

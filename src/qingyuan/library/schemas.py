@@ -45,7 +45,9 @@ def schema_problems(document: Document, kind: str, folder: Path) -> Iterator[Pro
         for error in _validator(folder, kind).iter_errors(document.data)
         for problem in _problems(error, document)
     ]
-    yield from sorted(found, key=lambda problem: (problem.line or 0, problem.field or ""))
+    yield from sorted(
+        dict.fromkeys(found), key=lambda problem: (problem.line or 0, problem.field or "")
+    )
 
 
 def _problems(error: ValidationError, document: Document) -> Iterator[Problem]:

@@ -61,8 +61,12 @@ class RawPlant:
     vetoes: dict[str, Cell] = field(default_factory=dict)
 
 
-def read_raw_plants(path: Path) -> list[RawPlant]:
-    """Read every plant in a file, in order. Raises ProblemsFound with every problem of form."""
+def read_raw_plants(path: Path) -> tuple[list[RawPlant], list[Problem]]:
+    """Read every plant in a file, in order, with every problem of form.
+
+    The plants with problems of form are there too, so that problems of meaning can be found beside
+    them. Raises ProblemsFound where the file cannot be read at all.
+    """
     if path.suffix.lower() not in SUFFIXES:
         what = msg("files of the kind {suffix} are not read here", suffix=path.suffix or "?")
         remedy = msg("give one of: {kinds}", kinds=SUFFIXES)
@@ -73,9 +77,7 @@ def read_raw_plants(path: Path) -> list[RawPlant]:
     else:
         plants = list(_of_document(read_document(path), problems))
     problems += _name_problems(plants)
-    if problems:
-        raise ProblemsFound(problems)
-    return plants
+    return plants, problems
 
 
 def _place(file: str, line: int | None, at: str | None, row: int | None = None) -> Problem:

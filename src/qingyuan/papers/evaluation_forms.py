@@ -11,6 +11,7 @@ from qingyuan.rules.indicators.combination import Combination
 from qingyuan.rules.indicators.evaluation import Evaluation, RowResult
 from qingyuan.rules.indicators.explain import explanation
 from qingyuan.rules.indicators.gaps import Change, Lift
+from qingyuan.rules.indicators.levels import FULL
 from qingyuan.rules.indicators.plant import Answer
 from qingyuan.rules.indicators.points import PointsResult, RowPoints
 from qingyuan.rules.indicators.reasons import reasons
@@ -112,6 +113,10 @@ def _lift(lift: Lift, prefix: dict[str, str]) -> dict[str, Json]:
         "single": [_change(change, prefix) for change in lift.single],
         "together": [_change(change, prefix) for change in lift.together],
         "still_short": exact(lift.still_short),
+        "gains": [
+            {**_change(change, prefix), "points": exact(FULL * change.standing.weight)}
+            for change in lift.gains
+        ],
     }
 
 

@@ -15,13 +15,15 @@ def json_text(value: Json, indent: int = 0) -> str:
     match value:
         case Decimal():
             return plain(value)
-        case None | bool() | int() | str():
-            return json.dumps(value, ensure_ascii=False)
+        case str():
+            return _quoted(value)
+        case None | bool() | int():
+            return json.dumps(value)
         case Mapping():
             if not value:
                 return "{}"
             members = (
-                f"{inner}{json.dumps(key, ensure_ascii=False)}: {json_text(item, indent + 1)}"
+                f"{inner}{_quoted(key)}: {json_text(item, indent + 1)}"
                 for key, item in value.items()
             )
             return "{\n" + ",\n".join(members) + f"\n{pad}}}"
@@ -30,3 +32,12 @@ def json_text(value: Json, indent: int = 0) -> str:
                 return "[]"
             items = (f"{inner}{json_text(item, indent + 1)}" for item in value)
             return "[\n" + ",\n".join(items) + f"\n{pad}]"
+
+
+def _quoted(text: str) -> str:
+    """Return a JSON string; what does not print is escaped, so that it cannot act on a terminal."""
+    if text.isprintable():
+        return json.dumps(text, ensure_ascii=False)
+    return "".join(
+        json.dumps(letter, ensure_ascii=not letter.isprintable())[1:-1] for letter in text
+    ).join('""')

@@ -1,7 +1,7 @@
 """Explanations, citations and problems as plain data: the written forms with their schema names."""
 
 from qingyuan.papers.json_text import Json
-from qingyuan.papers.words import say
+from qingyuan.papers.words import say, visible
 from qingyuan.rules.explanation import SCHEMA, Citation, Step
 from qingyuan.rules.messages import msg
 from qingyuan.rules.problems import Problem
@@ -102,6 +102,6 @@ def problem_text(problem: Problem, language: str) -> str:
     if problem.field:
         where.append(problem.field)
     what, remedy = say(problem.what, language), say(problem.remedy, language)
-    place = ", ".join(where)
+    place = visible(", ".join(where))
     told = f"{place}: {what}" if place else what
     return f"{told}. {remedy}" if language == "en" else f"{told}。{remedy}"

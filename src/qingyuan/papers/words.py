@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
+from unicodedata import category
 
 from qingyuan.library.places import data_folder
 from qingyuan.rules.messages import Label, Message, Value
@@ -47,17 +48,36 @@ def say(value: Value, language: str) -> str:
             text = _translations(language).gettext(value.text) if value.text else ""
             return text.format_map({name: say(inside, language) for name, inside in value.values})
         case Label():
-            return value.zh if language == "zh" else value.en
+            return visible(value.zh if language == "zh" else value.en)
         case Fraction():
             return shown(value)
         case Decimal():
             return plain(value)
         case date():
             return value.isoformat()
-        case str() | int():
+        case str():
+            return visible(value)
+        case int():
             return str(value)
         case _:
             return _listed(value, language)
+
+
+def visible(text: str) -> str:
+    """Return text with its control characters written out, so that none reaches a terminal.
+
+    What a file calls a plant must not be able to move the cursor, colour the screen or turn the
+    direction of the text.
+    """
+    return "".join(_escape(letter) if _is_control(letter) else letter for letter in text)
+
+
+def _is_control(letter: str) -> bool:
+    return category(letter) in {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
+
+
+def _escape(letter: str) -> str:
+    return letter.encode("unicode_escape").decode("ascii")
 
 
 def shown(value: Fraction, decimals: int = _SHOWN_DECIMALS) -> str:

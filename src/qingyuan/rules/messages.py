@@ -33,4 +33,9 @@ Value = str | int | Decimal | Fraction | date | Label | Message | Sequence["Valu
 
 def msg(text: str, /, **values: Value) -> Message:
     """Return the message `text`, whose places are named in braces: `msg("{n} rows", n=3)`."""
-    return Message(text, tuple(values.items()))
+    return Message(text, tuple((name, _frozen(value)) for name, value in values.items()))
+
+
+def _frozen(value: Value) -> Value:
+    """Return a list as a tuple: a message is a value, equal to its like and fit to be a key."""
+    return tuple(_frozen(item) for item in value) if isinstance(value, list) else value

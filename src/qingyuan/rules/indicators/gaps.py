@@ -33,13 +33,14 @@ class Lift:
 
     `single` holds the changes of which each alone suffices, smallest first. Where there is none,
     `together` holds the rows that must all change, and `still_short` the points that the index
-    would lack even then.
+    would lack even then; `gains` are the other rows that could bring points, the most first.
     """
 
     level: Level
     single: tuple[Change, ...]
     together: tuple[Change, ...]
     still_short: Fraction
+    gains: tuple[Change, ...] = ()
 
 
 def lift(
@@ -54,23 +55,31 @@ def lift(
     """
     single = tuple(
         _change(standing, to, answers, parameters)
-        for standing in standings
+        for standing in _candidates(test, standings)
         for to in _sufficient(test, standings, standing)
     )
     together = tuple(
         _change(standing, _required(test, standing), answers, parameters)
         for standing in test.must_change
     )
-    gained = (
-        standing.weight for standing in test.must_change if not meets(standing.best, test.level)
+    if single:
+        return Lift(test.level, tuple(sorted(single, key=_size)), (), Fraction(0))
+    below = [standing for standing in standings if not meets(standing.best, test.level)]
+    gained = sum((row.weight for row in below if row in test.must_change), Fraction(0))
+    short = max(test.rule.score - test.index - FULL * gained, Fraction(0))
+    others = [row for row in below if row not in test.must_change] if short else []
+    gains = (
+        _change(row, test.level, answers, parameters)
+        for row in sorted(others, key=lambda row: (-row.weight, row.indicator.row))
     )
-    reached = test.index + FULL * sum(gained, Fraction(0))
-    return Lift(
-        level=test.level,
-        single=tuple(sorted(single, key=_size)),
-        together=() if single else together,
-        still_short=Fraction(0) if single else max(test.rule.score - reached, Fraction(0)),
-    )
+    return Lift(test.level, (), together, short, tuple(gains))
+
+
+def _candidates(test: LevelTest, standings: Sequence[Standing]) -> Sequence[Standing]:
+    """Return the rows of which one change could suffice: none where two or more must change."""
+    if not test.must_change:
+        return standings
+    return test.must_change if len(test.must_change) == 1 else ()
 
 
 def _sufficient(
@@ -120,7 +129,9 @@ def _bound(limit: Limit, answer: Answer, parameters: Mapping[str, Decimal]) -> F
         case Threshold() if all(name in parameters for name, _ in limit.slopes):
             return threshold_value(limit, parameters)
         case Between() if isinstance(answer, Decimal):
-            return Fraction(limit.low if Fraction(answer) < Fraction(limit.low) else limit.high)
+            too_low = limit.low is not None and answer < limit.low
+            end = limit.low if too_low else limit.high
+            return None if end is None else Fraction(end)
         case _:
             return None
 

@@ -25,13 +25,20 @@ def limit_text(limit: Limit, parameters: Mapping[str, Decimal]) -> Message | Lab
         case Threshold():
             return f"{SIGNS[limit.comparator]} {_number(limit, parameters)}"
         case Between():
-            return f"{plain(limit.low)}-{plain(limit.high)}"
+            return _range(limit)
         case Wording():
             return limit.text
         case Empty.NO_REQUIREMENT:
             return msg("no requirement")
         case Empty.NOT_SEEN:
             return msg("not seen")
+
+
+def _range(limit: Between) -> str:
+    if limit.low is None or limit.high is None:
+        end = limit.high if limit.low is None else limit.low
+        return f"{'≤' if limit.low is None else '≥'} {'' if end is None else plain(end)}".strip()
+    return f"{plain(limit.low)} ~ {plain(limit.high)}"
 
 
 def _number(limit: Threshold, parameters: Mapping[str, Decimal]) -> str:

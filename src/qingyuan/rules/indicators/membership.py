@@ -72,6 +72,7 @@ def _meets(value: Fraction, limit: Limit, parameters: Mapping[str, Decimal]) -> 
         case Threshold() if _computable(limit, parameters):
             return holds(value, limit.comparator, threshold_value(limit, parameters))
         case Between():
-            return Fraction(limit.low) <= value <= Fraction(limit.high)
+            above = limit.low is None or value >= Fraction(limit.low)
+            return above and (limit.high is None or value <= Fraction(limit.high))
         case _:
             return False

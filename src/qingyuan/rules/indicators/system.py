@@ -53,10 +53,10 @@ class Threshold:
 
 @dataclass(frozen=True, slots=True)
 class Between:
-    """A range of which both ends belong to it."""
+    """A range of which both ends belong to it; None is an open end."""
 
-    low: Decimal
-    high: Decimal
+    low: Decimal | None
+    high: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
