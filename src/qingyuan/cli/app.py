@@ -31,7 +31,7 @@ def build_app(screen: Screen) -> typer.Typer:
         no_args_is_help=True,
         invoke_without_command=True,
         add_completion=False,
-        rich_markup_mode="rich",
+        rich_markup_mode=None,
         pretty_exceptions_enable=False,
     )
 

@@ -77,7 +77,7 @@ def _due(screen: Screen, name: str, start: date, place: str | None, *, json: boo
         console.print(f"  {escape(screen.say(step))}")
     for cited in found.citations:
         console.print(f"§ {escape(citation_text(cited, screen.language))}", style="quiet")
-    where = spoken.dated.place
+    where = lawbook.place_name(spoken.dated.place)
     told = msg("rule of {place}; lawbook {version}", place=where, version=lawbook.version)
     console.print(screen.say(told), style="quiet")
 

@@ -40,7 +40,7 @@ def place_of(text: str | None, lawbook: Lawbook) -> str:
     """Return the place that an option gives, the nation by default. Raises ProblemsFound."""
     if text is None or text == NATION:
         return NATION
-    known = {row["code"] for row in lawbook.catalogue("divisions").rows}
+    known = lawbook.divisions.keys()
     if text in known:
         return text
     # counties outside Shandong are not on file: their city or province must be

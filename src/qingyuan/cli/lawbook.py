@@ -7,7 +7,7 @@ import typer
 
 from qingyuan.cli.dates import JSON, PLACE
 from qingyuan.cli.inputs import day_of, place_of, today
-from qingyuan.cli.lawbook_view import show_changes, show_entry
+from qingyuan.cli.lawbook_view import show_changes, show_entry, show_index
 from qingyuan.cli.screen import Screen
 from qingyuan.cli.verbs import Group, Verb, argument, option
 from qingyuan.library.checking import check
@@ -31,7 +31,7 @@ SHOW = msg(
     "Show an entry of the lawbook, with what holds on a day at a place."
     "\n\nExample: qingyuan lawbook show failure-outcome --as-of 2026-11-23 --place 370000"
 )
-ENTRY = msg("Id of any entry.")
+ENTRY = msg("Id of any entry; without one, every id is listed.")
 AS_OF = msg("Day asked for; today by default.")
 DIFF = msg(
     "What changes between two lawbooks or two entries: which results, from which date."
@@ -47,7 +47,7 @@ def register(app: typer.Typer, screen: Screen) -> None:
         name="lawbook",
         help=screen.say(HELP),
         no_args_is_help=True,
-        rich_markup_mode="rich",
+        rich_markup_mode=None,
     )
     app.add_typer(group)
 
@@ -63,13 +63,16 @@ def register(app: typer.Typer, screen: Screen) -> None:
 
     @group.command("show", cls=Verb, help=screen.say(SHOW))
     def show_verb(
-        name: Annotated[str, argument(screen, "ID", ENTRY)],
+        name: Annotated[str | None, argument(screen, "ID", ENTRY)] = None,
         as_of: Annotated[str | None, option(screen, "--as-of", AS_OF, "DATE")] = None,
         place: Annotated[str | None, option(screen, "--place", PLACE, "CODE")] = None,
     ) -> None:
         lawbook = Lawbook()
         on = today() if as_of is None else day_of(as_of, "--as-of")
         where = place_of(place, lawbook)
+        if name is None:
+            show_index(screen, lawbook)
+            return
         show_entry(screen, lawbook, find_entry(lawbook, name), on, where)
 
     @group.command("diff", cls=Verb, help=screen.say(DIFF))

@@ -2,27 +2,28 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from pathlib import Path
 
 from rich.markup import escape
 from rich.table import Table as Grid
 from rich.text import Text
 
 from qingyuan.cli.screen import Screen
-from qingyuan.library.entries import Change, Entry
+from qingyuan.library.entries import KINDS, Change, Entry
 from qingyuan.library.indicator_systems import system_of
 from qingyuan.library.lawbook import Lawbook
 from qingyuan.library.nodes import Node
 from qingyuan.library.score_sheets import read_sheet
 from qingyuan.papers.json_text import json_text
 from qingyuan.papers.law_words import value_words
-from qingyuan.papers.plain_forms import citation_text
+from qingyuan.papers.plain_forms import article_words, citation_text
 from qingyuan.rules.explanation import Confidence
 from qingyuan.rules.indicators.completeness import completeness, lacks
 from qingyuan.rules.indicators.limits import limit_text
 from qingyuan.rules.indicators.points import PointsSystem
 from qingyuan.rules.indicators.system import ByOutput, Fixed, Indicator, Level, Split
-from qingyuan.rules.law import DatedValue, Spoken, cite
-from qingyuan.rules.messages import Message, msg
+from qingyuan.rules.law import DatedValue, Instrument, Spoken, cite
+from qingyuan.rules.messages import Label, Message, Value, msg
 from qingyuan.rules.quantities import exact
 from qingyuan.rules.sheets import sheet_total
 
@@ -32,6 +33,20 @@ MARKS = {
     Confidence.RECALLED: (msg("recalled, unverified"), "unverified"),
 }
 SHORT = 160
+
+
+def show_index(screen: Screen, lawbook: Lawbook) -> None:
+    """List every entry by kind, each with its title."""
+    console = screen.console()
+    for kind in KINDS:
+        grid = Grid(title=kind, title_justify="left", title_style="bold", box=None, pad_edge=False)
+        grid.add_column(style="accent", no_wrap=True)
+        grid.add_column(overflow="fold")
+        for top in lawbook.tops(kind):
+            name = Path(top.document.file).stem
+            grid.add_row(Text(name), Text(screen.say(top["title"].label_or(name))))
+        console.print(grid)
+        console.print()
 
 
 def show_entry(screen: Screen, lawbook: Lawbook, entry: Entry, on: date, place: str) -> None:
@@ -64,15 +79,15 @@ def _parameter(screen: Screen, lawbook: Lawbook, entry: Entry, on: date, place: 
     console = screen.console()
     parameter = lawbook.parameter(entry.id)
     spoken = lawbook.value(entry.id, on, place)
-    day = msg("on {day} at {place}", day=on, place=place)
+    day = msg("on {day}, {place}", day=on, place=lawbook.place_name(place))
     if isinstance(spoken, Spoken):
         value = screen.say(value_words(parameter, spoken.dated.value))
-        console.print(f"{screen.say(day)}: [accent]{escape(value)}[/accent]")
+        console.print(Text.assemble(screen.say(day), "  ", (value, "accent")))
         console.print(f"§ {escape(citation_text(spoken.citation, screen.language))}", style="quiet")
-        where = msg("the rule of {place} speaks", place=spoken.dated.place)
+        where = msg("the rule of {place} speaks", place=lawbook.place_name(spoken.dated.place))
         console.print(screen.say(where), style="quiet")
     else:
-        console.print(f"{screen.say(day)}: {screen.say(spoken.why)}", style="soon")
+        console.print(Text(f"{screen.say(day)}  {screen.say(spoken.why)}"), style="soon")
     grid = Grid()
     for heading in (
         msg("place"),
@@ -82,31 +97,31 @@ def _parameter(screen: Screen, lawbook: Lawbook, entry: Entry, on: date, place: 
         msg("article"),
         msg("known"),
     ):
-        grid.add_column(screen.say(heading))
+        grid.add_column(screen.say(heading), overflow="fold")
     for dated in parameter.values:
-        source = lawbook.instruments[dated.instrument].short
+        source = lawbook.instruments[dated.instrument]
         mark, style = MARKS[dated.confidence]
         value = screen.say(value_words(parameter, dated.value))
-        off = (
-            f"\n{screen.say(msg('switched off'))}: {_off(dated, screen)}"
-            if not dated.in_use
-            else ""
-        )
+        off = "" if dated.in_use else f"\n{screen.say(_off(dated))}"
         grid.add_row(
-            dated.place,
+            screen.say(lawbook.place_name(dated.place)),
             dated.since.isoformat(),
             dated.until.isoformat() if dated.until else "",
             Text(value + off),
-            Text(f"{screen.say(source)} {dated.article}"),
+            Text(f"{screen.say(source.short)} {screen.say(_place(source, dated.article))}"),
             Text(screen.say(mark), style=style),
         )
     console.print(grid)
-    for note in _notes(Node.top(entry.document), screen):
-        console.print(f"· {escape(note)}", style="quiet")
+    screen.bullets(console, _notes(Node.top(entry.document)))
 
 
-def _off(dated: DatedValue, screen: Screen) -> str:
-    return screen.say(dated.why) if dated.why else ""
+def _off(dated: DatedValue) -> Message:
+    return msg("switched off: {why}", why=dated.why) if dated.why else msg("switched off")
+
+
+def _place(source: Instrument, article: str) -> Value:
+    found = source.articles.get(article)
+    return article_words(article, found.label if found else None)
 
 
 def _instrument(screen: Screen, lawbook: Lawbook, entry: Entry, on: date, _place: str) -> None:
@@ -129,11 +144,13 @@ def _instrument(screen: Screen, lawbook: Lawbook, entry: Entry, on: date, _place
         console.print(escape(screen.say(absorbed)), style="unverified")
     grid = Grid()
     for heading in (msg("article"), msg("in our words"), msg("known")):
-        grid.add_column(screen.say(heading))
+        grid.add_column(screen.say(heading), overflow="fold")
     for article in instrument.articles.values():
         mark, style = MARKS[article.confidence]
         grid.add_row(
-            article.id, Text(screen.say(article.says)), Text(screen.say(mark), style=style)
+            screen.say(article_words(article.id, article.label)),
+            Text(screen.say(article.says)),
+            Text(screen.say(mark), style=style),
         )
     console.print(grid)
     successors = instrument.successors or {}
@@ -145,8 +162,7 @@ def _instrument(screen: Screen, lawbook: Lawbook, entry: Entry, on: date, _place
             unmapped=unmapped,
         )
         console.print(screen.say(told), style="unverified")
-    for note in _notes(Node.top(entry.document), screen):
-        console.print(f"· {escape(note)}", style="quiet")
+    screen.bullets(console, _notes(Node.top(entry.document)))
 
 
 def _system(screen: Screen, lawbook: Lawbook, entry: Entry, _on: date, _place: str) -> None:
@@ -185,8 +201,7 @@ def _system(screen: Screen, lawbook: Lawbook, entry: Entry, _on: date, _place: s
                 limits=len(lacking.limits),
             )
             console.print(screen.say(told), style="unverified")
-    for note in _notes(Node.top(entry.document), screen):
-        console.print(f"· {escape(note)}", style="quiet")
+    screen.bullets(console, _notes(Node.top(entry.document)))
 
 
 def _row(row: Indicator, screen: Screen) -> Iterator[Text | str]:
@@ -213,14 +228,14 @@ def _sheet(screen: Screen, lawbook: Lawbook, entry: Entry, _on: date, _place: st
     sheet = read_sheet(top)
     grid = Grid()
     for heading in (msg("item"), msg("points"), msg("known")):
-        grid.add_column(screen.say(heading))
+        grid.add_column(screen.say(heading), overflow="fold")
     for item in sheet.items:
         mark, style = MARKS[item.confidence]
         points = "?" if item.points is None else f"{item.points:f}"
         grid.add_row(Text(screen.say(item.title)), points, Text(screen.say(mark), style=style))
     console.print(grid)
     for name, text in sheet.vetoes:
-        console.print(f"{screen.say(msg('veto'))} {escape(name)}: {escape(screen.say(text))}")
+        console.print(escape(screen.say(msg("veto {name}: {text}", name=name, text=text))))
     total = sheet_total(sheet)
     if total.sums_to_total:
         said: Message = msg("the points sum to {total}", total=total.points)
@@ -241,9 +256,8 @@ def _sheet(screen: Screen, lawbook: Lawbook, entry: Entry, _on: date, _place: st
     console.print(f"§ {escape(citation_text(citation, screen.language))}", style="quiet")
 
 
-def _notes(top: Node, screen: Screen) -> Iterator[str]:
-    for note in top["notes"].items():
-        yield screen.say(note.label())
+def _notes(top: Node) -> list[Label]:
+    return [note.label() for note in top["notes"].items()]
 
 
 def show_changes(screen: Screen, changes: Sequence[Change]) -> None:

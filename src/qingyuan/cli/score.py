@@ -35,7 +35,7 @@ SYSTEM = msg("Id in the lawbook, or a file of a system.")
 VALUES = msg("Figures: a .json, .yaml or .csv file.")
 TABLE = msg("Table of the system.")
 AS_OF = msg("Day on which the edition must be in force; today by default.")
-FORMAT = msg("Form of the result.")
+FORMAT = msg("Form of the result; text by default.")
 OUTPUT = msg("Write to a file.")
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from fractions import Fraction
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
@@ -10,6 +9,7 @@ from rich.markup import escape
 from rich.table import Table as Grid
 from rich.text import Text
 
+from qingyuan.cli.lift_view import show_lift
 from qingyuan.cli.screen import Screen
 from qingyuan.library.lawbook import Lawbook
 from qingyuan.papers.evaluation_forms import points_reasons
@@ -17,21 +17,23 @@ from qingyuan.papers.plain_forms import citation_text
 from qingyuan.papers.words import shown
 from qingyuan.rules.explanation import Citation, Confidence
 from qingyuan.rules.indicators.combination import Combination
-from qingyuan.rules.indicators.evaluation import Evaluation, GroupResult, Outcome, RowResult, Status
-from qingyuan.rules.indicators.gaps import Change, Lift
+from qingyuan.rules.indicators.evaluation import Evaluation, GroupResult, RowResult, Status
 from qingyuan.rules.indicators.levels import FULL
 from qingyuan.rules.indicators.limits import limit_text
 from qingyuan.rules.indicators.membership import meets
 from qingyuan.rules.indicators.points import PointsResult
-from qingyuan.rules.indicators.reasons import answer_text, reasons
+from qingyuan.rules.indicators.reasons import (
+    answer_text,
+    outcome_words,
+    reasons,
+    status_words,
+)
 from qingyuan.rules.indicators.system import Level, Wording
-from qingyuan.rules.messages import Message, msg
+from qingyuan.rules.messages import Label, Message, msg
 
 Result = Evaluation | Combination
 STATUS_STYLE = {Status.FINAL: "done", Status.PROVISIONAL: "soon", Status.UNDETERMINED: "quiet"}
 WORST_FIRST = (Level.III, Level.II, Level.I)
-PERCENT = 100
-MOST_GAINS = 6
 
 
 def show_evaluations(
@@ -70,8 +72,8 @@ def _summary(console: Console, screen: Screen, results: Sequence[Result]) -> Non
     for result in results:
         grid.add_row(
             _name(result, screen),
-            result.outcome.value,
-            screen.say(status_word(result.status)),
+            screen.say(outcome_words(result.outcome)),
+            screen.say(status_words(result.status)),
             *(shown(result.index[level]) if result.index else "-" for level in Level),
         )
     console.print(grid)
@@ -83,7 +85,7 @@ def _plant(console: Console, screen: Screen, result: Result, notes: tuple[Messag
     line = Text()
     line.append(screen.say(outcome_words(result.outcome)), style="accent")
     line.append("  ")
-    line.append(screen.say(status_word(result.status)), style=STATUS_STYLE[result.status])
+    line.append(screen.say(status_words(result.status)), style=STATUS_STYLE[result.status])
     for level in WORST_FIRST[::-1] if result.index else ():
         line.append(f"   {level.name} ", style="quiet")
         line.append(shown(result.index[level]))  # type: ignore[index]
@@ -102,10 +104,9 @@ def _plant(console: Console, screen: Screen, result: Result, notes: tuple[Messag
     if told:
         console.print()
         console.print(screen.say(msg("Why not better, and what is in doubt")), style="bold")
-        for reason in told:
-            console.print(f"  · {escape(screen.say(reason))}")
+        screen.bullets(console, told)
     for lift in result.lifts:
-        _lift(console, screen, lift)
+        show_lift(console, screen, lift)
     console.print()
 
 
@@ -127,15 +128,6 @@ def _bonus_words(bonus: GroupResult) -> Message:
 
 def _name(result: Result, screen: Screen) -> str:
     return screen.say(result.plant or msg("(plant without a name)"))
-
-
-def outcome_words(outcome: Outcome) -> Message:
-    """Return the outcome as a reader says it."""
-    if outcome is Outcome.NONE:
-        return msg("No level reached")
-    if outcome is Outcome.UNDETERMINED:
-        return msg("Level undetermined")
-    return msg("Level {level}", level=outcome.value)
 
 
 def between_words(result: Result) -> Message:
@@ -169,29 +161,23 @@ def between_words(result: Result) -> Message:
     )
 
 
-def status_word(status: Status) -> Message:
-    """Return the status as a word."""
-    return {
-        Status.FINAL: msg("final"),
-        Status.PROVISIONAL: msg("provisional"),
-        Status.UNDETERMINED: msg("undetermined"),
-    }[status]
-
-
 def _grid(part: Evaluation, screen: Screen) -> Grid:
     title = screen.say(part.table.title)
     grid = Grid(title=title, title_justify="left", title_style="bold", box=SIMPLE_HEAD, expand=True)
     grid.add_column("§", justify="right", style="quiet", no_wrap=True)
-    grid.add_column(screen.say(msg("indicator")), ratio=8)
+    grid.add_column(screen.say(msg("indicator")), ratio=8, overflow="fold")
     grid.add_column(screen.say(msg("value")), justify="right", no_wrap=True)
     for level in WORST_FIRST:
-        grid.add_column(level.name, ratio=3)
+        grid.add_column(level.name, ratio=3, overflow="fold")
     grid.add_column(screen.say(msg("best")), justify="center", no_wrap=True)
     grid.add_column(screen.say(msg("weight")), justify="right", no_wrap=True)
     for group in part.table.groups:
         found = next((one for one in (*part.groups, *part.bonus) if one.group is group), None)
         weight = f"{shown(FULL * found.weight)} %" if found else ""
-        heading = screen.say(group.name) + (f" ({screen.say(msg('bonus'))})" if group.bonus else "")
+        name: Message | Label = group.name
+        if group.bonus:
+            name = msg("{name} (bonus)", name=group.name)
+        heading = screen.say(name)
         cells = ("", Text(heading, style="bold"), "", "", "", "", "", Text(weight, style="bold"))
         grid.add_row(*cells)
         for row in part.rows:
@@ -249,61 +235,6 @@ def _next_wording(row: RowResult) -> tuple[Level, Wording] | None:
     return (level, limit) if isinstance(limit, Wording) else None
 
 
-def _lift(console: Console, screen: Screen, lift: Lift) -> None:
-    console.print()
-    level = lift.level.name
-    if lift.single:
-        told = msg("What alone would lift it to level {level}", level=level)
-    elif lift.together:
-        told = msg("No single change reaches level {level}; all of these are needed", level=level)
-    else:
-        told = msg("No single change reaches level {level}", level=level)
-    console.print(screen.say(told), style="bold")
-    for change in lift.single or lift.together:
-        console.print(f"  → {escape(screen.say(change_words(change)))}")
-    if lift.still_short:
-        more = msg(
-            "{points} points of the index are still to be won, from:", points=lift.still_short
-        )
-        console.print(f"  → {escape(screen.say(more))}")
-    for change in lift.gains[:MOST_GAINS]:
-        points = msg("{points} points", points=FULL * change.standing.weight)
-        console.print(f"      {escape(screen.say(change_words(change)))}: {screen.say(points)}")
-    if len(lift.gains) > MOST_GAINS:
-        rest = msg("and {count} more", count=len(lift.gains) - MOST_GAINS)
-        console.print(f"      {screen.say(rest)}")
-
-
-def change_words(change: Change) -> Message:
-    """Return a change as an instruction: which indicator, to what, and how far that is."""
-    words = msg(
-        "{name}: {limit}",
-        name=change.standing.indicator.name,
-        limit=limit_text(change.limit, {}) if change.bound is None else _bound(change),
-    )
-    if change.relative is None:
-        return msg("{change} (level {level})", change=words, level=change.to.name)
-    return msg(
-        "{change} (level {level}; {relative} % of the present figure)",
-        change=words,
-        level=change.to.name,
-        relative=_signed(change.relative),
-    )
-
-
-def _bound(change: Change) -> Message | str:
-    text = limit_text(change.limit, {})
-    sign = text.split(" ")[0] if isinstance(text, str) and " " in text else ""
-    unit = change.standing.indicator.unit or ""
-    number = shown(change.bound or Fraction(0), 4)
-    return f"{sign} {number} {unit}".strip()
-
-
-def _signed(relative: Fraction) -> str:
-    text = shown(PERCENT * relative, 1)
-    return text if text.startswith("-") else f"+{text}"
-
-
 def show_points(console: Console, screen: Screen, results: Sequence[PointsResult]) -> None:
     """Show plants evaluated by the points method of GB/T 20106-2006."""
     for result in results:
@@ -319,6 +250,5 @@ def show_points(console: Console, screen: Screen, results: Sequence[PointsResult
             value = screen.say(answer_text(row.answer))
             grid.add_row(Text(screen.say(row.name)), value, shown(row.weight), shown(row.points))
         console.print(grid)
-        for reason in points_reasons(result):
-            console.print(f"  · {escape(screen.say(reason))}")
+        screen.bullets(console, points_reasons(result))
         console.print()

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
+from rich.table import Table
+from rich.text import Text
 from rich.theme import Theme
 
 from qingyuan.papers.json_text import Json, json_text
@@ -54,6 +56,15 @@ class Screen:
             record=file is not None,
             width=PIPED_WIDTH if piped and "COLUMNS" not in os.environ else None,
         )
+
+    def bullets(self, console: Console, lines: Iterable[Value], mark: str = "·") -> None:
+        """Write a list whose lines hang from their marks, also where Chinese has no spaces."""
+        grid = Table.grid(padding=(0, 1))
+        grid.add_column(no_wrap=True)
+        grid.add_column(overflow="fold")
+        for line in lines:
+            grid.add_row(f" {mark}", Text(self.say(line)))
+        console.print(grid)
 
     def document(self, value: Json, output: Path | None = None) -> None:
         """Write exactly one JSON document to standard output, or to a file."""

@@ -18,8 +18,7 @@ TYPER_WORDS = (
     msg("Arguments"),
     msg("Options"),
     msg("Commands"),
-    msg("[required]"),
-    msg("[default: {}]"),
+    msg("required"),
     msg("Show this message and exit."),
 )
 
@@ -65,4 +64,4 @@ def argument(screen: Screen, metavar: str, words: Message) -> Any:  # noqa: ANN4
 
 def option(screen: Screen, names: str, words: Message, metavar: str | None = None) -> Any:  # noqa: ANN401
     """Return an option, its names parted by spaces, that explains itself."""
-    return typer.Option(*names.split(), metavar=metavar, help=screen.say(words))
+    return typer.Option(*names.split(), metavar=metavar, help=screen.say(words), show_default=False)

@@ -120,7 +120,7 @@ class _Reader:
         remedy = msg("did you mean: {names}", names=close) if close else msg("leave it out")
         what = msg("the table has no indicator {id}", id=key)
         problem = cell.problem("unknown_indicator", what, remedy)
-        return replace(problem, field="indicator") if cell.blank_is_missing else problem
+        return replace(problem, field=cell.key_field) if cell.key_field else problem
 
     def _answer(self, cell: Cell, row: Indicator | None, row_id: str) -> Answer | None:
         """Return the answer in a cell, or None after noting why it holds none."""

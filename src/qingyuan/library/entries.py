@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from qingyuan.library.documents import Document, Plain, read_document
-from qingyuan.library.lawbook import Lawbook
+from qingyuan.library.lawbook import LISTED, Lawbook
 from qingyuan.rules.messages import msg
 from qingyuan.rules.problems import Problem, ProblemsFound
 from qingyuan.rules.quantities import plain
@@ -63,7 +63,7 @@ def find_entry(lawbook: Lawbook, name: str) -> Entry:
         known |= set(files)
     close = get_close_matches(name, sorted(known), n=5)
     what = msg("the lawbook has no entry {name}", name=name)
-    remedy = msg("did you mean: {names}", names=close) if close else msg("see the folder lawbook/")
+    remedy = msg("did you mean: {names}", names=close) if close else LISTED
     raise ProblemsFound([Problem("unknown_id", what, remedy)])
 
 

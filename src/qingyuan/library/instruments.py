@@ -50,4 +50,9 @@ def _begins(top: Node) -> date | None:
 
 
 def _article(node: Node) -> Article:
-    return Article(node["id"].text(), node["says"].label(), Confidence(node["confidence"].text()))
+    return Article(
+        node["id"].text(),
+        node["says"].label(),
+        Confidence(node["confidence"].text()),
+        node["label"].maybe_label(),
+    )

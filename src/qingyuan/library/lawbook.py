@@ -21,9 +21,11 @@ from qingyuan.rules.explanation import Citation
 from qingyuan.rules.indicators.points import PointsSystem
 from qingyuan.rules.indicators.system import System
 from qingyuan.rules.law import NATION, Instrument, Parameter, Spoken, cite, value_on
-from qingyuan.rules.messages import Message, msg
+from qingyuan.rules.messages import Label, Message, msg
 from qingyuan.rules.problems import Problem, ProblemsFound, Refused
 from qingyuan.rules.sheets import Sheet
+
+LISTED = msg("qingyuan lawbook show lists every id")
 
 
 class Lawbook:
@@ -87,6 +89,18 @@ class Lawbook:
         """Return a table. Raises ProblemsFound where there is none of that id."""
         return read_catalogue(self._file("catalogues", name, msg("catalogue")))
 
+    @cached_property
+    def divisions(self) -> dict[str, Label]:
+        """The names of the divisions on file by code."""
+        rows = self.catalogue("divisions").rows
+        return {row["code"]: Label(row["name_zh"], row["name_en"]) for row in rows}
+
+    def place_name(self, code: str) -> Message | Label:
+        """Return the name of a place; a county that is not on file is called by its code."""
+        if code == NATION:
+            return msg("the nation")
+        return self.divisions.get(code, Label(code, code))
+
     def value(self, name: str, on: date, place: str = NATION) -> Spoken | Refused:
         """Return what a parameter says on a day at a place."""
         return value_on(self.parameter(name), self.instruments, on, place)
@@ -105,8 +119,7 @@ class Lawbook:
         files = self.files(kind)
         if name in files:
             return files[name]
-        close = get_close_matches(name, files, n=3) or sorted(files)
+        close = get_close_matches(name, files, n=3)
         what = msg("the lawbook has no {noun} {name}", noun=noun, name=name)
-        raise ProblemsFound(
-            [Problem("unknown_id", what, msg("did you mean: {names}", names=close))]
-        )
+        remedy = msg("did you mean: {names}", names=close) if close else LISTED
+        raise ProblemsFound([Problem("unknown_id", what, remedy)])

@@ -94,8 +94,8 @@ def _problems(top: Node) -> Iterator[Problem]:
     ]
     quantitative = [row for row in rows if not _is_marks(row)]
     for row in quantitative:
-        if not row["baseline"].maybe_number():
-            what = msg("a baseline must be a number other than zero")
+        if (row["baseline"].maybe_number() or 0) <= 0:
+            what = msg("a baseline must be a number above zero")
             yield row.problem("baseline", what, msg("give the printed baseline"), "baseline")
     total = sum((row["weight"].number() for row in quantitative), Decimal(0))
     if quantitative and total != FULL:

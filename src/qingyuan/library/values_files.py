@@ -38,12 +38,16 @@ SUFFIXES = (".json", ".yaml", ".yml", ".csv")
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A value as written and where it stands. `blank_is_missing` holds in tables of text."""
+    """A value as written and where it stands.
+
+    `blank_is_missing` holds in tables of text, whose `key_field` is the column of the indicator.
+    """
 
     value: Plain
     place: Problem
     unit: str | None = None
     blank_is_missing: bool = False
+    key_field: str | None = None
 
     def problem(self, code: str, what: Message, remedy: Message) -> Problem:
         """Return a problem at this cell."""
@@ -173,6 +177,7 @@ class _CsvReader:
         self.problems = problems
         self.by_name: dict[str, RawPlant] = {}
         self.rows: dict[tuple[str, str], int] = {}
+        self.headings: dict[str, str] = {}
 
     def plants(self, text: str) -> list[RawPlant]:
         reader = csv.reader(io.StringIO(text, newline=""), strict=True)
@@ -212,6 +217,7 @@ class _CsvReader:
             self._add(msg("the columns {columns} stand there twice", columns=twice), form, row)
         if absent or bad or twice:
             return None
+        self.headings = dict(zip(names, (cell.strip() for cell in header), strict=True))
         return {name: index for index, name in enumerate(names)}
 
     def _take(self, number: int, cells: list[str], columns: dict[str, int]) -> None:
@@ -236,8 +242,14 @@ class _CsvReader:
             self._add(what, msg("keep one of them"), number, "indicator", code="duplicate")
             return
         self.rows[key] = number
-        place = _place(self.file, None, "value", number)
-        cell = Cell(got["value"], place, got.get("unit") or None, blank_is_missing=True)
+        place = _place(self.file, None, self.headings["value"], number)
+        cell = Cell(
+            got["value"],
+            place,
+            got.get("unit") or None,
+            blank_is_missing=True,
+            key_field=self.headings["indicator"],
+        )
         plant = self.by_name.setdefault(
             got["plant"], RawPlant(got["plant"], _place(self.file, None, None, number))
         )

@@ -6,10 +6,24 @@ from qingyuan.rules.law import AnnualDate, Band, Parameter, Range, Stated, Term,
 from qingyuan.rules.messages import Label, Message, Value, msg
 from qingyuan.rules.quantities import plain
 
+UNITS: dict[str, Value] = {
+    "CNY": msg("CNY"),
+    "10000 CNY": msg("10,000 CNY"),
+    "person": msg("person(s)"),
+    "point": msg("point(s)"),
+    "year": msg("year(s)"),
+    "hour": msg("hour(s)"),
+    "cycle": msg("cycle(s)"),
+    "park": msg("park(s)"),
+    "audit": msg("audit(s)"),
+    "mu": msg("mu"),
+    "ratio": "",
+}
+
 
 def value_words(parameter: Parameter, value: Stated | None) -> Value:
     """Return a parameter's value as a reader says it; `undetermined` where the text has none."""
-    unit = parameter.unit or ""
+    unit = UNITS.get(parameter.unit or "", parameter.unit or "")
     match value:
         case None:
             return msg("undetermined")
@@ -18,11 +32,11 @@ def value_words(parameter: Parameter, value: Stated | None) -> Value:
         case AnnualDate():
             return _annual(value)
         case YearEnd(years_after=years):
-            return msg("to the end of the year, {n} year(s) after", n=years)
+            return _to_year_end(years)
         case Range(low=low, high=high):
-            return f"{_ends(low, high)} {unit}".strip()
+            return msg("{number} {unit}", number=_ends(low, high), unit=unit)
         case Decimal():
-            return f"{plain(value)} {unit}".strip()
+            return msg("{number} {unit}", number=plain(value), unit=unit)
         case bool() | str():
             return _choice(parameter, value)
         case _:
@@ -41,6 +55,12 @@ def _term(term: Term) -> Message:
         (Unit.YEAR, True): msg("{n} year(s) before", n=term.amount),
     }
     return words[term.unit, term.before]
+
+
+def _to_year_end(years: int) -> Message:
+    if years == 0:
+        return msg("to the end of the same year")
+    return msg("to the end of the year, {n} year(s) after", n=years)
 
 
 def _annual(value: AnnualDate) -> Message:

@@ -1,9 +1,9 @@
 """Explanations, citations and problems as plain data: the written forms with their schema names."""
 
 from qingyuan.papers.json_text import Json
-from qingyuan.papers.words import say, visible
+from qingyuan.papers.words import say
 from qingyuan.rules.explanation import SCHEMA, Citation, Step
-from qingyuan.rules.messages import msg
+from qingyuan.rules.messages import Value, msg
 from qingyuan.rules.problems import Problem
 
 
@@ -27,6 +27,7 @@ def citation_form(citation: Citation, language: str) -> dict[str, Json]:
         "instrument": citation.instrument,
         "title": say(citation.title, language),
         "article": citation.article,
+        "place": say(place_words(citation), language),
         "confidence": citation.confidence.value,
     }
     if citation.absorbed:
@@ -46,13 +47,28 @@ def citation_text(citation: Citation, language: str) -> str:
         "second_hand": msg("second-hand"),
         "recalled": msg("recalled, unverified"),
     }[citation.confidence.value]
-    where = citation.article
-    place = msg("art. {article}", article=where) if where[:1].isdigit() else where
     text = say(
-        msg("{title}, {place} ({known})", title=citation.title, place=place, known=confidence),
+        msg(
+            "{title}, {place} ({known})",
+            title=citation.title,
+            place=place_words(citation),
+            known=confidence,
+        ),
         language,
     )
     return text + absorbed_text(citation, language)
+
+
+def place_words(citation: Citation) -> Value:
+    """Return how the place of a citation is said."""
+    return article_words(citation.article, citation.label)
+
+
+def article_words(article: str, label: Value | None) -> Value:
+    """Return how an article is cited: by its own label, or by its number."""
+    if label is not None:
+        return label
+    return msg("art. {article}", article=article) if article[:1].isdigit() else article
 
 
 def absorbed_text(citation: Citation, language: str) -> str:
@@ -101,7 +117,9 @@ def problem_text(problem: Problem, language: str) -> str:
         where.append(say(msg("line {line}", line=problem.line), language))
     if problem.field:
         where.append(problem.field)
-    what, remedy = say(problem.what, language), say(problem.remedy, language)
-    place = visible(", ".join(where))
-    told = f"{place}: {what}" if place else what
-    return f"{told}. {remedy}" if language == "en" else f"{told}。{remedy}"
+    what, remedy = problem.what, problem.remedy
+    if where:
+        return say(
+            msg("{where}: {what}. {remedy}", where=where, what=what, remedy=remedy), language
+        )
+    return say(msg("{what}. {remedy}", what=what, remedy=remedy), language)

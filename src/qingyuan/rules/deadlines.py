@@ -105,7 +105,7 @@ def working_days(start: date, count: int, calendar: WorkCalendar) -> Deadline:
             moved.append(last)
             last = plus_days(last, 1 if count > 0 else -1)
     steps = [
-        msg("{start} and {n} working day(s), the first not counted", start=start, n=count),
+        _counted(start, count),
         *_calendar_steps(start, last, calendar),
         msg("{n} days off lie between and are not counted", n=len(moved)),
         msg("due on {day}, {weekday}", day=last, weekday=weekday(last)),
@@ -166,7 +166,7 @@ def _fixed(term: AnnualDate | YearEnd, start: date) -> Deadline:
         raise OutOfRange(year)
     if isinstance(term, YearEnd):
         last = date(year, MONTHS, 31)
-        rule = msg("lasts to the end of year {n} after the year of the event", n=term.years_after)
+        rule = msg("lasts to the end of the year {year}", year=year)
     else:
         last = date(year, term.month, min(term.day, monthrange(year, term.month)[1]))
         rule = msg("the text names the day: {day}", day=last)
@@ -194,26 +194,49 @@ def _uninterrupted(term: Term, start: date, calendar: WorkCalendar, *, moves: bo
 
 def _rule_of(term: Term, start: date) -> Message:
     """Say how a term is counted, forwards or backwards from the event."""
-    n = -term.amount if term.before else term.amount
-    match term.unit:
-        case Unit.DAY:
+    n = term.amount
+    match term.unit, term.before:
+        case Unit.WORKING_DAY, before:
+            return _counted(start, -n if before else n)
+        case Unit.DAY, False:
             return msg("{start} and {n} calendar day(s), the first not counted", start=start, n=n)
-        case Unit.WORKING_DAY:
-            return msg("{start} and {n} working day(s), the first not counted", start=start, n=n)
-        case Unit.MONTH:
+        case Unit.DAY, True:
+            return msg(
+                "{n} calendar day(s) back from {start}, not counted itself", start=start, n=n
+            )
+        case Unit.MONTH, False:
             return msg("{start} and {n} month(s), to the day of the same number", start=start, n=n)
-        case Unit.YEAR:
+        case Unit.MONTH, True:
+            return msg("{n} month(s) back from {start}, to the same number", start=start, n=n)
+        case Unit.YEAR, False:
             return msg("{start} and {n} year(s), to the day of the same number", start=start, n=n)
+        case _:
+            return msg("{n} year(s) back from {start}, to the same number", start=start, n=n)
+
+
+def _counted(start: date, count: int) -> Message:
+    if count < 0:
+        return msg(
+            "{n} working day(s) back from {start}, not counted itself", start=start, n=-count
+        )
+    return msg("{start} and {n} working day(s), the first not counted", start=start, n=count)
 
 
 def _settled(
-    nominal: date, calendar: WorkCalendar, told: list[Message], *, moves: bool
+    nominal: date,
+    calendar: WorkCalendar,
+    told: list[Message],
+    halts: tuple[Suspension, ...] = (),
+    *,
+    moves: bool,
 ) -> Deadline:
-    """Move `nominal` off a day off where the rule says so, and close the account."""
+    """Move `nominal` off a day off where the rule says so, never into a suspension."""
     told.append(msg("the term ends on {day}, {weekday}", day=nominal, weekday=weekday(nominal)))
     last = nominal
-    while moves and not calendar.works(last):
+    while moves and not (calendar.works(last) and not _halted(halts, last)):
         last = plus_days(last, 1)
+        if _stopped_for_good(halts, last):
+            return _suspended(told, nominal)
     if last != nominal:
         told.append(
             msg(
@@ -244,15 +267,22 @@ def _interrupted(
     while left:
         day = plus_days(day, 1)
         if _stopped_for_good(halts, day):
-            told.append(msg("suspended: no due day until the clock resumes"))
-            return Deadline(None, None, provisional=False, steps=tuple(told))
-        running = not any(halt.holds(day) for halt in halts)
-        left -= running and (not working or calendar.works(day))
+            return _suspended(told)
+        left -= not _halted(halts, day) and (not working or calendar.works(day))
     if working:
         told.append(msg("due on {day}, {weekday}", day=day, weekday=weekday(day)))
-        doubts = _beyond(calendar, start, day)
+        doubts = _beyond(calendar, plus_days(start, 1), day)
         return Deadline(day, day, bool(doubts), (*told, *doubts), doubts)
-    return _settled(day, calendar, told, moves=moves)
+    return _settled(day, calendar, told, halts, moves=moves)
+
+
+def _suspended(told: list[Message], nominal: date | None = None) -> Deadline:
+    steps = (*told, msg("suspended: no due day until the clock resumes"))
+    return Deadline(None, nominal, provisional=False, steps=steps)
+
+
+def _halted(halts: tuple[Suspension, ...], day: date) -> bool:
+    return any(halt.holds(day) for halt in halts)
 
 
 def _stopped_for_good(halts: tuple[Suspension, ...], day: date) -> bool:

@@ -36,13 +36,14 @@ class Absorption:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """The place in a text that a step rests on."""
+    """The place in a text that a step rests on; `label` says it where a number does not."""
 
     instrument: str
     title: Label
     article: str
     confidence: Confidence
     absorbed: Absorption | None = None
+    label: Label | Message | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,7 @@ class Article:
     id: str
     says: Label
     confidence: Confidence
+    label: Label | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,13 +172,14 @@ def cite(
     Raises KeyError for an instrument that the lawbook does not hold.
     """
     source = instruments[instrument]
+    named = source.articles[article].label if article in source.articles else None
     absorbed = source.absorbed_by
     if absorbed is None or on < absorbed.since:
-        return Citation(instrument, source.title, article, confidence)
+        return Citation(instrument, source.title, article, confidence, label=named)
     successor = instruments.get(absorbed.instrument)
     known = (successor.successors or {}).get((instrument, article)) if successor else None
     absorption = Absorption(absorbed.instrument, absorbed.title, absorbed.since, known)
-    return Citation(instrument, source.title, article, confidence, absorption)
+    return Citation(instrument, source.title, article, confidence, absorption, named)
 
 
 def value_on(
@@ -185,25 +187,38 @@ def value_on(
 ) -> Spoken | Refused:
     """Return the value of `parameter` on a day at a place, or the refusal that none holds then.
 
-    Among the values in use whose dates enclose the day, the nearest place wins; within one place
-    the value that took effect last.
+    The nearest place that speaks wins. Within a place a value holds until its end or until the next
+    one takes effect, and one that was replaced does not come back when the other ends.
     """
-    speaking = [
-        value
-        for value in parameter.values
-        if value.in_use and value.since <= on and (value.until is None or on <= value.until)
-    ]
+    silent = None
     for near in places_of(place):
-        here = [value for value in speaking if value.place == near]
-        if here:
-            dated = max(here, key=lambda value: value.since)
-            citation = cite(instruments, dated.instrument, dated.article, dated.confidence, on)
-            return Spoken(parameter, dated, citation)
-    return Refused(
-        msg(
-            "{parameter} has no value in force on {day} for {place}",
-            parameter=parameter.id,
-            day=on,
-            place=place,
-        )
+        here = [value for value in parameter.values if value.place == near]
+        speaking = _last_begun([value for value in here if value.in_use], on)
+        if speaking is not None:
+            citation = cite(
+                instruments, speaking.instrument, speaking.article, speaking.confidence, on
+            )
+            return Spoken(parameter, speaking, citation)
+        silent = silent or _last_begun([value for value in here if not value.in_use], on)
+    return _refused(parameter, on, place, silent)
+
+
+def _last_begun(values: list[DatedValue], on: date) -> DatedValue | None:
+    begun = [value for value in values if value.since <= on]
+    last = max(begun, key=lambda value: value.since, default=None)
+    ended = last is not None and last.until is not None and on > last.until
+    return None if ended else last
+
+
+def _refused(parameter: Parameter, on: date, place: str, silent: DatedValue | None) -> Refused:
+    """Say that no value holds, or that the one that would hold is switched off, and why."""
+    if silent is not None and silent.why is not None:
+        why = msg("{parameter} is switched off: {why}", parameter=parameter.id, why=silent.why)
+        return Refused(why)
+    why = msg(
+        "{parameter} has no value in force on {day} for {place}",
+        parameter=parameter.id,
+        day=on,
+        place=place,
     )
+    return Refused(why)

@@ -5,7 +5,7 @@ and other rows hold over all of them (method.md 2.5). The weighting is recalled 
 known to use it, so a system must declare it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -23,7 +23,7 @@ from qingyuan.rules.indicators.evaluation import (
 from qingyuan.rules.indicators.gaps import Lift, lift
 from qingyuan.rules.indicators.levels import LevelTest, Standing, index_of
 from qingyuan.rules.indicators.plant import Plant
-from qingyuan.rules.indicators.system import Level, System
+from qingyuan.rules.indicators.system import Level, System, Table
 from qingyuan.rules.messages import msg
 from qingyuan.rules.problems import Problem, ProblemsFound
 
@@ -54,7 +54,7 @@ def combine(
     tables = [table for table in system.tables if outputs.get(table.id)]
     if not tables:
         raise ProblemsFound([_no_output(system)])
-    parts = tuple(evaluate(system, table, plants[table.id]) for table in tables)
+    parts = tuple(_evaluations(system, tables, plants))
     total = sum(Fraction(outputs[table.id]) for table in tables)
     shares = tuple(Fraction(outputs[table.id]) / total for table in tables)
     if any(part.index is None for part in parts):
@@ -77,6 +77,22 @@ def combine(
     )
 
 
+def _evaluations(
+    system: System, tables: Sequence[Table], plants: Mapping[str, Plant]
+) -> Iterator[Evaluation]:
+    """Evaluate by each table; the problems of all come at once."""
+    problems: list[Problem] = []
+    parts = []
+    for table in tables:
+        try:
+            parts.append(evaluate(system, table, plants[table.id]))
+        except ProblemsFound as found:
+            problems += found.problems
+    if problems:
+        raise ProblemsFound(problems)
+    yield from parts
+
+
 def _weighted(parts: Sequence[Evaluation], shares: Sequence[Fraction]) -> tuple[Standing, ...]:
     return tuple(
         Standing(standing.indicator, standing.best, share * standing.weight, standing.table)
@@ -89,7 +105,8 @@ def _lifts(
     tests: tuple[LevelTest, ...], standings: tuple[Standing, ...], parts: Sequence[Evaluation]
 ) -> tuple[Lift, ...]:
     answers = {(part.table.id, row.indicator.id): row.answer for part in parts for row in part.rows}
-    return tuple(lift(test, standings, answers, parts[0].parameters) for test in tests)
+    parameters = {part.table.id: part.parameters for part in parts}
+    return tuple(lift(test, standings, answers, parameters) for test in tests)
 
 
 def _worst(parts: Sequence[Evaluation]) -> Status:

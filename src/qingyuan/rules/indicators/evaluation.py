@@ -164,9 +164,8 @@ def _decided(
     tests = tests_of(system, standings, index)
     outcome = outcome_of(tests)
     answers = {(table.id, row.indicator.id): row.answer for row in rows}
-    lifts = (
-        lift(test, standings, answers, given.parameters) for test in tests_above(tests, outcome)
-    )
+    parameters = {table.id: given.parameters}
+    lifts = (lift(test, standings, answers, parameters) for test in tests_above(tests, outcome))
     bonus = table.bonus_groups()
     return Evaluation(
         system=system,

@@ -9,9 +9,14 @@ from qingyuan.rules.indicators.evaluation import Evaluation, GroupResult, RowRes
 from qingyuan.rules.indicators.levels import FULL, LevelTest
 from qingyuan.rules.indicators.limits import limit_text
 from qingyuan.rules.indicators.membership import meets
-from qingyuan.rules.indicators.reasons import answer_text, reasons
-from qingyuan.rules.indicators.system import Level, System
-from qingyuan.rules.messages import msg
+from qingyuan.rules.indicators.reasons import (
+    answer_text,
+    outcome_words,
+    reasons,
+    status_words,
+)
+from qingyuan.rules.indicators.system import Empty, Level, System
+from qingyuan.rules.messages import Message, msg
 from qingyuan.rules.quantities import exact
 
 
@@ -27,7 +32,11 @@ def explanation(result: Evaluation | Combination, rule: Citation | None = None) 
         parts = tuple(_groups(result))
     return Step(
         "evaluation",
-        msg("level {level}, {status}", level=result.outcome.value, status=result.status.value),
+        msg(
+            "{level}, {status}",
+            level=outcome_words(result.outcome),
+            status=status_words(result.status),
+        ),
         (
             ("system", result.system.id),
             ("level", result.outcome.value),
@@ -47,7 +56,8 @@ def row_citation(system: System, row: RowResult) -> Citation:
     """Return the place of a row in the edition's table."""
     indicator = row.indicator
     confidence = indicator.confidence or system.confidence or Confidence.RECALLED
-    return Citation(system.id, system.title, f"{system.edition}, row {indicator.row}", confidence)
+    where = msg("{edition}, row {row}", edition=system.edition, row=indicator.row)
+    return Citation(system.id, system.title, str(indicator.row), confidence, label=where)
 
 
 def _index_facts(index: object) -> tuple[tuple[str, str], ...]:
@@ -123,15 +133,23 @@ def _row(part: Evaluation, row: RowResult) -> Step:
     return Step(
         "indicator",
         msg(
-            "{name}: {value}, meets {level}",
+            "{name}: {value}, {stands}",
             name=row.indicator.name,
             value=answer_text(row.answer),
-            level=best,
+            stands=_stands(row),
         ),
         tuple(_row_facts(row, best)),
         (row_citation(part.system, row),),
         tuple(_limit(part, row, level) for level in Level),
     )
+
+
+def _stands(row: RowResult) -> Message:
+    if not row.applies:
+        return msg("left out")
+    if row.best is None:
+        return msg("level not known") if row.undecided else msg("meets no level")
+    return msg("meets level {level}", level=row.best.name)
 
 
 def _row_facts(row: RowResult, best: str) -> Iterator[tuple[str, str]]:
@@ -151,14 +169,18 @@ def _row_facts(row: RowResult, best: str) -> Iterator[tuple[str, str]]:
 
 def _limit(part: Evaluation, row: RowResult, level: Level) -> Step:
     limit = row.indicator.limits[level]
-    met = msg("met") if meets(row.best, level) else msg("not met")
+    met, told = "false", msg("not met")
+    if meets(row.best, level):
+        met, told = "true", msg("met")
+    elif limit is Empty.NOT_SEEN or row.undecided:
+        met, told = "unknown", msg("not known")
     return Step(
         "limit",
         msg(
             "level {level}: {limit}: {met}",
             level=level.name,
             limit=limit_text(limit, part.parameters),
-            met=met if row.applies else msg("does not apply"),
+            met=told if row.applies else msg("does not apply"),
         ),
-        (("level", level.name), ("met", "true" if meets(row.best, level) else "false")),
+        (("level", level.name), ("met", met)),
     )

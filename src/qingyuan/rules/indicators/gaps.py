@@ -47,11 +47,12 @@ def lift(
     test: LevelTest,
     standings: Sequence[Standing],
     answers: Mapping[tuple[str, str], Answer],
-    parameters: Mapping[str, Decimal],
+    parameters: Mapping[str, Mapping[str, Decimal]],
 ) -> Lift:
     """Return the smallest single changes that reach the tested level, or what is needed together.
 
-    `answers` are keyed by table and row. The work grows with the square of the number of rows.
+    `answers` are keyed by table and row, `parameters` by table. The work grows with the square of
+    the number of rows.
     """
     single = tuple(
         _change(standing, to, answers, parameters)
@@ -64,13 +65,14 @@ def lift(
     )
     if single:
         return Lift(test.level, tuple(sorted(single, key=_size)), (), Fraction(0))
+    reached = {change.standing for change in together if change.to <= test.level}
     below = [standing for standing in standings if not meets(standing.best, test.level)]
-    gained = sum((row.weight for row in below if row in test.must_change), Fraction(0))
+    gained = sum((standing.weight for standing in below if standing in reached), Fraction(0))
     short = max(test.rule.score - test.index - FULL * gained, Fraction(0))
-    others = [row for row in below if row not in test.must_change] if short else []
+    others = [s for s in below if s.weight and s not in reached] if short else []
     gains = (
-        _change(row, test.level, answers, parameters)
-        for row in sorted(others, key=lambda row: (-row.weight, row.indicator.row))
+        _change(standing, test.level, answers, parameters)
+        for standing in sorted(others, key=lambda standing: -standing.weight)
     )
     return Lift(test.level, (), together, short, tuple(gains))
 
@@ -112,12 +114,12 @@ def _change(
     standing: Standing,
     to: Level,
     answers: Mapping[tuple[str, str], Answer],
-    parameters: Mapping[str, Decimal],
+    parameters: Mapping[str, Mapping[str, Decimal]],
 ) -> Change:
     row = standing.indicator
     answer = answers[standing.table, row.id]
     limit = row.limits[to]
-    bound = _bound(limit, answer, parameters)
+    bound = _bound(limit, answer, parameters[standing.table])
     relative = None
     if bound is not None and isinstance(answer, Decimal) and answer:
         relative = (bound - Fraction(answer)) / abs(Fraction(answer))

@@ -37,6 +37,8 @@ class LevelTest:
     vetoes: tuple[Standing, ...]
     non_limiting: tuple[Standing, ...]
     not_full: tuple[Standing, ...]
+    must_change: tuple[Standing, ...]
+    """The rows without which the level cannot be reached, each once, in printed order."""
 
     @property
     def short_by(self) -> Fraction:
@@ -46,14 +48,7 @@ class LevelTest:
     @property
     def passed(self) -> bool:
         """Whether every condition of the level is met."""
-        failing = self.vetoes or self.non_limiting or self.not_full
-        return not failing and self.short_by == 0
-
-    @property
-    def must_change(self) -> tuple[Standing, ...]:
-        """The rows without which the level cannot be reached, each once, in printed order."""
-        found = dict.fromkeys((*self.vetoes, *self.non_limiting, *self.not_full))
-        return tuple(found)
+        return not self.must_change and self.short_by == 0
 
 
 def index_of(standings: Iterable[Standing], level: Level) -> Fraction:
@@ -77,11 +72,9 @@ def level_test(
         )
 
     full = rule.score == FULL
-    return LevelTest(
-        level=level,
-        rule=rule,
-        index=index,
-        vetoes=below(rule.limiting, limiting=True),
-        non_limiting=below(rule.non_limiting, limiting=False),
-        not_full=tuple(s for s in standings if full and not meets(s.best, level)),
-    )
+    vetoes = below(rule.limiting, limiting=True)
+    non_limiting = below(rule.non_limiting, limiting=False)
+    not_full = tuple(s for s in standings if full and not meets(s.best, level))
+    failing = {*vetoes, *non_limiting, *not_full}
+    must_change = tuple(standing for standing in standings if standing in failing)
+    return LevelTest(level, rule, index, vetoes, non_limiting, not_full, must_change)

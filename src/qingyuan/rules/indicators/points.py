@@ -180,10 +180,10 @@ def _ratio_row(row: Ratio, answer: PointsAnswer, scale: Fraction, cap: Fraction)
 
 
 def _ratio(row: Ratio, value: Fraction) -> Fraction | None:
-    """Return S_i, or None where it has no bound: a figure of zero, and less is better."""
+    """Return S_i, or None where it has no bound: zero or below, and less is better."""
     if row.higher_is_better:
-        return value / row.baseline
-    return row.baseline / value if value else None
+        return max(value / row.baseline, Fraction(0))
+    return row.baseline / value if value > 0 else None
 
 
 def _marks_row(marks: Marks, answer: PointsAnswer) -> RowPoints:

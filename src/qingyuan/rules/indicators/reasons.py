@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from qingyuan.rules.indicators.combination import Combination
-from qingyuan.rules.indicators.completeness import Lacks
-from qingyuan.rules.indicators.evaluation import Evaluation, Outcome
+from qingyuan.rules.indicators.completeness import Completeness, Lacks
+from qingyuan.rules.indicators.evaluation import Evaluation, Outcome, Status
 from qingyuan.rules.indicators.levels import LevelTest, Standing
 from qingyuan.rules.indicators.plant import Answer, Meets
 from qingyuan.rules.indicators.system import Level
@@ -87,19 +87,22 @@ def how_it_stands(standing: Standing, answers: dict[tuple[str, str], Answer]) ->
 
 
 def _doubts(part: Evaluation) -> Iterator[Message]:
-    if part.missing:
+    if part.missing and part.status is Status.PROVISIONAL:
         yield msg(
             "missing and so counted as meeting no level: {rows}; the result is provisional",
             rows=part.missing,
         )
+    elif part.missing:
+        yield msg("missing: {rows}", rows=part.missing)
     yield from _table_doubts(part.lacks, part.table.id)
-    if part.outcome is Outcome.UNDETERMINED and not any(row.applies for row in part.rows):
-        yield msg("no indicator of the table applies to the plant")
+    partial = part.lacks.completeness is Completeness.PARTIAL
+    if part.outcome is Outcome.UNDETERMINED and not partial:
+        yield msg("no indicator of the table that carries weight applies to the plant")
     for group in part.groups:
         if group.group.id in part.dropped:
             yield msg(
-                "group {name}: nothing in it applies; it is left out and the other group weights"
-                " are re-normalised, which the texts do not provide for",
+                "group {name}: no indicator in it that carries weight applies; it is left out and"
+                " the other group weights are re-normalised, which the texts do not provide for",
                 name=group.group.name,
             )
 
@@ -134,6 +137,24 @@ def _table_doubts(lacks: Lacks, table: str) -> Iterator[Message]:
             count=len(lacks.recalled),
             table=table,
         )
+
+
+def outcome_words(outcome: Outcome) -> Message:
+    """Return the outcome as a reader says it."""
+    if outcome is Outcome.NONE:
+        return msg("No level reached")
+    if outcome is Outcome.UNDETERMINED:
+        return msg("Level undetermined")
+    return msg("Level {level}", level=outcome.value)
+
+
+def status_words(status: Status) -> Message:
+    """Return the status as a word."""
+    return {
+        Status.FINAL: msg("final"),
+        Status.PROVISIONAL: msg("provisional"),
+        Status.UNDETERMINED: msg("undetermined"),
+    }[status]
 
 
 def answer_text(answer: Answer) -> Message | str:
