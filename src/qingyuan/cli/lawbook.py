@@ -67,13 +67,7 @@ def register(app: typer.Typer, screen: Screen) -> None:
         as_of: Annotated[str | None, option(screen, "--as-of", AS_OF, "DATE")] = None,
         place: Annotated[str | None, option(screen, "--place", PLACE, "CODE")] = None,
     ) -> None:
-        lawbook = Lawbook()
-        on = today() if as_of is None else day_of(as_of, "--as-of")
-        where = place_of(place, lawbook)
-        if name is None:
-            show_index(screen, lawbook)
-            return
-        show_entry(screen, lawbook, find_entry(lawbook, name), on, where)
+        _show(screen, name, as_of, place)
 
     @group.command("diff", cls=Verb, help=screen.say(DIFF))
     def diff_verb(
@@ -82,6 +76,15 @@ def register(app: typer.Typer, screen: Screen) -> None:
         json: Annotated[bool, option(screen, "--json", JSON)] = False,
     ) -> None:
         _diff(screen, before, after, json=json)
+
+
+def _show(screen: Screen, name: str | None, as_of: str | None, place: str | None) -> None:
+    lawbook = Lawbook()
+    if name is None:
+        show_index(screen, lawbook)
+        return
+    on = today() if as_of is None else day_of(as_of, "--as-of")
+    show_entry(screen, lawbook, find_entry(lawbook, name), on, place_of(place, lawbook))
 
 
 def _check(screen: Screen, folder: Path | None) -> None:

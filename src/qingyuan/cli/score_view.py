@@ -194,7 +194,8 @@ def _cells(part: Evaluation, row: RowResult, screen: Screen) -> tuple[Text, ...]
     if indicator.confidence is Confidence.RECALLED:
         name.append(" ?", style="unverified")
     if asked := _next_wording(row):
-        name.append(f"\n{asked[0].name}: {screen.say(asked[1].text)}", style="quiet")
+        words = msg("{level}: {text}", level=asked[0].name, text=asked[1].text)
+        name.append(f"\n{screen.say(words)}", style="quiet")
     value = Text(screen.say(answer_text(row.answer)))
     if row.missing:
         value.stylize("late")
