@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated
 
 import typer
-from rich.markup import escape
+from rich.text import Text
 
 from qingyuan.cli.inputs import count_of, day_of, place_of
 from qingyuan.cli.screen import Screen
@@ -72,11 +72,11 @@ def _due(screen: Screen, name: str, start: date, place: str | None, *, json: boo
         return
     console, spoken = screen.console(), found.spoken
     _headline(screen, found.deadline)
-    console.print(escape(screen.say(spoken.parameter.title)), style="quiet")
+    console.print(screen.say(spoken.parameter.title), style="quiet")
     for step in found.deadline.steps:
-        console.print(f"  {escape(screen.say(step))}")
+        console.print(f"  {screen.say(step)}")
     for cited in found.citations:
-        console.print(f"§ {escape(citation_text(cited, screen.language))}", style="quiet")
+        console.print(f"§ {citation_text(cited, screen.language)}", style="quiet")
     where = lawbook.place_name(spoken.dated.place)
     told = msg("rule of {place}; lawbook {version}", place=where, version=lawbook.version)
     console.print(screen.say(told), style="quiet")
@@ -134,8 +134,11 @@ def _headline(screen: Screen, deadline: Deadline) -> None:
         return
     doubt = msg("provisional") if deadline.provisional else msg("certain")
     console.print(
-        f"[accent]{deadline.due.isoformat()}[/accent] {screen.say(weekday(deadline.due))}"
-        f" [{'soon' if deadline.provisional else 'done'}]{screen.say(doubt)}[/]"
+        Text.assemble(
+            (deadline.due.isoformat(), "accent"),
+            f" {screen.say(weekday(deadline.due))} ",
+            (screen.say(doubt), "soon" if deadline.provisional else "done"),
+        )
     )
 
 

@@ -94,7 +94,7 @@ def _check(screen: Screen, folder: Path | None) -> None:
         raise ProblemsFound(report.problems)
     console = screen.console()
     for note in report.notes:
-        console.print(f"· {screen.say(note)}", style="quiet", markup=False)
+        console.print(f"· {screen.say(note)}", style="quiet")
     told = msg(
         "lawbook {version}: {files} files and {cases} golden cases hold",
         version=lawbook.version,

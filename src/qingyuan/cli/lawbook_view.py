@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from rich.markup import escape
 from rich.table import Table as Grid
 from rich.text import Text
 
@@ -72,7 +71,7 @@ def _plain(screen: Screen, top: Node) -> None:
     for key in top.names():
         text = " ".join(json_text(top[key].data).split())
         short = text if len(text) <= SHORT else f"{text[:SHORT]}…"
-        screen.console().print(f"{key}: {short}", markup=False)
+        screen.console().print(f"{key}: {short}")
 
 
 def _parameter(screen: Screen, lawbook: Lawbook, entry: Entry, on: date, place: str) -> None:
@@ -83,7 +82,7 @@ def _parameter(screen: Screen, lawbook: Lawbook, entry: Entry, on: date, place: 
     if isinstance(spoken, Spoken):
         value = screen.say(value_words(parameter, spoken.dated.value))
         console.print(Text.assemble(screen.say(day), "  ", (value, "accent")))
-        console.print(f"§ {escape(citation_text(spoken.citation, screen.language))}", style="quiet")
+        console.print(f"§ {citation_text(spoken.citation, screen.language)}", style="quiet")
         where = msg("the rule of {place} speaks", place=lawbook.place_name(spoken.dated.place))
         console.print(screen.say(where), style="quiet")
     else:
@@ -134,14 +133,14 @@ def _instrument(screen: Screen, lawbook: Lawbook, entry: Entry, on: date, _place
         day=on,
         state=states[instrument.in_force_on(on)],
     )
-    console.print(escape(screen.say(told)))
+    console.print(screen.say(told))
     if instrument.absorbed_by:
         absorbed = msg(
             "absorbed from {since} on by {title}; its articles are not known to us",
             since=instrument.absorbed_by.since,
             title=instrument.absorbed_by.title,
         )
-        console.print(escape(screen.say(absorbed)), style="unverified")
+        console.print(screen.say(absorbed), style="unverified")
     grid = Grid()
     for heading in (msg("article"), msg("in our words"), msg("known")):
         grid.add_column(screen.say(heading), overflow="fold")
@@ -177,17 +176,19 @@ def _system(screen: Screen, lawbook: Lawbook, entry: Entry, _on: date, _place: s
         "unverified": msg("unverified: holds rows that are only recalled"),
     }[completeness(system).value]
     told = msg(
-        "{edition}; from {day}; {known}",
+        "{edition}; from {day} to {end}; {known}",
         edition=system.edition,
-        day=system.effective or "?",
+        day=system.effective or msg("not known"),
+        end=system.withdrawn or msg("no known end"),
         known=known,
     )
-    console.print(escape(screen.say(told)))
+    console.print(screen.say(told))
     for table in system.tables:
         lacking = lacks(table)
         grid = Grid(title=screen.say(table.title), title_justify="left")
         for heading in (msg("id"), msg("indicator"), msg("weight"), *Level, msg("known")):
-            grid.add_column(heading.name if isinstance(heading, Level) else screen.say(heading))
+            name = heading.name if isinstance(heading, Level) else screen.say(heading)
+            grid.add_column(name, overflow="fold")
         for group in table.groups:
             weight = "?" if group.weight is None else exact(group.weight)
             grid.add_row("", Text(screen.say(group.name), style="bold"), weight, "", "", "", "")
@@ -235,7 +236,7 @@ def _sheet(screen: Screen, lawbook: Lawbook, entry: Entry, _on: date, _place: st
         grid.add_row(Text(screen.say(item.title)), points, Text(screen.say(mark), style=style))
     console.print(grid)
     for name, text in sheet.vetoes:
-        console.print(escape(screen.say(msg("veto {name}: {text}", name=name, text=text))))
+        console.print(screen.say(msg("veto {name}: {text}", name=name, text=text)))
     total = sheet_total(sheet)
     if total.sums_to_total:
         said: Message = msg("the points sum to {total}", total=total.points)
@@ -253,7 +254,7 @@ def _sheet(screen: Screen, lawbook: Lawbook, entry: Entry, _on: date, _place: st
         Confidence(top["confidence"].text()),
         _on,
     )
-    console.print(f"§ {escape(citation_text(citation, screen.language))}", style="quiet")
+    console.print(f"§ {citation_text(citation, screen.language)}", style="quiet")
 
 
 def _notes(top: Node) -> list[Label]:
@@ -276,11 +277,9 @@ def show_changes(screen: Screen, changes: Sequence[Change]) -> None:
                 msg("from {day}", day=change.since) if change.since else msg("from no stated day")
             )
             at = f" ({change.place})" if change.place else ""
-            console.print(
-                f"  {since}{at}  {change.entry} {change.field}", style="accent", markup=False
-            )
-            console.print(f"    - {_brief(change.before)}", style="late", markup=False)
-            console.print(f"    + {_brief(change.after)}", style="done", markup=False)
+            console.print(f"  {since}{at}  {change.entry} {change.field}", style="accent")
+            console.print(f"    - {_brief(change.before)}", style="late")
+            console.print(f"    + {_brief(change.after)}", style="done")
 
 
 def _brief(text: str | None) -> str:

@@ -3,7 +3,6 @@
 from fractions import Fraction
 
 from rich.console import Console
-from rich.markup import escape
 
 from qingyuan.cli.screen import Screen
 from qingyuan.papers.words import shown
@@ -26,7 +25,7 @@ def show_lift(console: Console, screen: Screen, lift: Lift) -> None:
         told = msg("No single change reaches level {level}; all of these are needed", level=level)
     else:
         told = msg("No single change reaches level {level}", level=level)
-    console.print(escape(screen.say(told)), style="bold")
+    console.print(screen.say(told), style="bold")
     screen.bullets(console, [change_words(change) for change in lift.single or lift.together], "→")
     if lift.still_short:
         screen.bullets(console, [_still_short(lift)], "→")

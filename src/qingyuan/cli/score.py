@@ -107,20 +107,20 @@ def _score(request: Request, screen: Screen) -> None:
     scored = tuple(_results(system, tables, plants))
     rule = lawbook.rule_citation(system, request.as_of) or _unstated(system)
     if request.form is Form.JSON:
-        forms: list[Json] = [
+        forms: Iterator[Json] = (
             {
                 **evaluation_form(one.result, screen.language, rule, one.notes),
                 "as_of": request.as_of.isoformat(),
                 "lawbook": book,
             }
             for one in scored
-        ]
-        screen.document(forms, request.output)
+        )
+        screen.documents(forms, request.output)
         return
     console = screen.console(request.output)
     show_evaluations(console, screen, [(one.result, one.notes) for one in scored], rule, lawbook)
     if request.output is not None:
-        write_whole(request.output, console.export_text())
+        write_whole(request.output, [console.export_text()])
 
 
 def _results(
@@ -175,9 +175,9 @@ def _check_edition(system: System, on: date) -> None:
             day=on,
         )
         raise RuleRefused(Refused(why, where))
-    if system.withdrawn and on >= system.withdrawn:
+    if system.withdrawn and on > system.withdrawn:
         why = msg(
-            "{system} was withdrawn on {withdrawn}: name an earlier day with --as-of to run it",
+            "{system} was in force until {withdrawn}: name a day up to then with --as-of",
             system=system.id,
             withdrawn=system.withdrawn,
         )
@@ -200,12 +200,12 @@ def _score_points(
         for plant in plants
     ]
     if request.form is Form.JSON:
-        forms: list[Json] = [
+        forms: Iterator[Json] = (
             {**points_form(result, screen.language), "lawbook": book} for result in results
-        ]
-        screen.document(forms, request.output)
+        )
+        screen.documents(forms, request.output)
         return
     console = screen.console(request.output)
     show_points(console, screen, results)
     if request.output is not None:
-        write_whole(request.output, console.export_text())
+        write_whole(request.output, [console.export_text()])

@@ -5,7 +5,6 @@ from decimal import Decimal
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
-from rich.markup import escape
 from rich.table import Table as Grid
 from rich.text import Text
 
@@ -49,7 +48,7 @@ def show_evaluations(
     for result, notes in results:
         _plant(console, screen, result, notes)
         if rule:
-            console.print(f"§ {escape(citation_text(rule, screen.language))}", style="quiet")
+            console.print(f"§ {citation_text(rule, screen.language)}", style="quiet")
         told = msg(
             "{title} ({edition}); lawbook {version} {digest}",
             title=result.system.title,
@@ -57,9 +56,9 @@ def show_evaluations(
             version=lawbook.version,
             digest=lawbook.digest[:19],
         )
-        console.print(escape(screen.say(told)), style="quiet")
+        console.print(screen.say(told), style="quiet")
         if result.system.status:
-            console.print(escape(screen.say(result.system.status)), style="unverified")
+            console.print(screen.say(result.system.status), style="unverified")
         console.print()
 
 
@@ -91,15 +90,15 @@ def _plant(console: Console, screen: Screen, result: Result, notes: tuple[Messag
         line.append(shown(result.index[level]))  # type: ignore[index]
     console.print(line)
     if result.lifts:
-        console.print(escape(screen.say(between_words(result))))
+        console.print(screen.say(between_words(result)))
     parts = result.parts if isinstance(result, Combination) else (result,)
     for part in parts:
         console.print()
         console.print(_grid(part, screen))
     for part in parts:
         for bonus in part.bonus:
-            console.print(escape(screen.say(_bonus_words(bonus))))
-    console.print(escape(screen.say(LEGEND)), style="quiet")
+            console.print(screen.say(_bonus_words(bonus)))
+    console.print(screen.say(LEGEND), style="quiet")
     told = (*reasons(result), *notes)
     if told:
         console.print()
@@ -243,7 +242,7 @@ def show_points(console: Console, screen: Screen, results: Sequence[PointsResult
         grade = screen.say(result.grade.title if result.grade else msg("No level reached"))
         parts = (("P", result.p), ("P1", result.p1), ("P2", result.p2))
         told = "   ".join(f"{name} {shown(value)}" for name, value in parts if value is not None)
-        console.print(f"[accent]{escape(grade)}[/accent]   {told}")
+        console.print(Text.assemble((grade, "accent"), "   ", told))
         grid = Grid()
         for heading in (msg("indicator"), msg("value"), msg("weight"), msg("points")):
             grid.add_column(screen.say(heading))

@@ -3,11 +3,10 @@
 import os
 import sys
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 from rich.theme import Theme
@@ -53,6 +52,8 @@ class Screen:
             file=stream,
             theme=THEME,
             highlight=False,
+            markup=False,  # what files say is text, whatever brackets and colons are in it
+            emoji=False,
             record=file is not None,
             width=PIPED_WIDTH if piped and "COLUMNS" not in os.environ else None,
         )
@@ -68,11 +69,17 @@ class Screen:
 
     def document(self, value: Json, output: Path | None = None) -> None:
         """Write exactly one JSON document to standard output, or to a file."""
-        text = json_text(value) + "\n"
+        self._write([json_text(value), "\n"], output)
+
+    def documents(self, values: Iterable[Json], output: Path | None = None) -> None:
+        """Write a JSON list whose members are made one at a time, so that many need little room."""
+        self._write(_listed(values), output)
+
+    def _write(self, chunks: Iterable[str], output: Path | None) -> None:
         if output is None:
-            sys.stdout.write(text)
+            sys.stdout.writelines(chunks)
         else:
-            write_whole(output, text)
+            write_whole(output, chunks)
 
     def problems(self, problems: Iterable[Problem]) -> None:
         """Write problems to standard error, a line each."""
@@ -87,9 +94,9 @@ class Screen:
         self._complain(text)
 
     def _complain(self, text: str) -> None:
-        Console(stderr=True, theme=THEME, highlight=False, soft_wrap=True).print(
-            f"[late]{escape('✗')}[/late] {escape(text)}"
-        )
+        Console(
+            stderr=True, theme=THEME, highlight=False, markup=False, emoji=False, soft_wrap=True
+        ).print(Text.assemble(("✗ ", "late"), text))
 
 
 def choose_language(
@@ -117,15 +124,33 @@ def choose_language(
     return language, rest
 
 
-def write_whole(path: Path, text: str) -> None:
+def _listed(values: Iterable[Json]) -> Iterator[str]:
+    yield "["
+    for number, value in enumerate(values):
+        yield ",\n  " if number else "\n  "
+        yield json_text(value, indent=1)
+    yield "\n]\n"
+
+
+def write_whole(path: Path, chunks: Iterable[str]) -> None:
     """Write a file so that it is there whole or not at all. Raises ProblemsFound."""
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            stream.write(text)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
     except OSError as error:
-        what = msg("the file cannot be written: {reason}", reason=error.strerror or "?")
-        remedy = msg("name a folder that exists and that you may write to")
-        raise ProblemsFound([Problem("unwritable", what, remedy, file=str(path))]) from None
+        raise _unwritable(path, error) from None
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as stream:
+            stream.writelines(chunks)
+        part.chmod(0o644)
+        part.replace(path)
+    except OSError as error:
+        raise _unwritable(path, error) from None
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _unwritable(path: Path, error: OSError) -> ProblemsFound:
+    what = msg("the file cannot be written: {reason}", reason=error.strerror or "?")
+    remedy = msg("name a folder that exists and that you may write to")
+    return ProblemsFound([Problem("unwritable", what, remedy, file=str(path))])

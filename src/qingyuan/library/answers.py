@@ -16,6 +16,7 @@ from qingyuan.rules.quantities import Unknown, exact
 
 NOT_APPLICABLE = {"n/a", "N/A"}
 SHORT = 60
+LONE_OUTPUTS = ("outputs", "output")
 OUTPUT_KEYS = ("outputs.", "output.")
 
 
@@ -169,8 +170,8 @@ class _Reader:
             if cell.value is None or (cell.value == "" and cell.blank_is_missing):
                 continue
             number = number_in(cell)
-            if number is None:
-                self.problems.append(_not_a_number(cell, key, None))
+            if number is None or key in LONE_OUTPUTS:
+                self.problems.append(_bad_parameter(cell, key))
                 continue
             name = next((key.removeprefix(p) for p in OUTPUT_KEYS if key.startswith(p)), key)
             if name != key or (name in self.named and name not in self.parameters):
@@ -194,8 +195,22 @@ def _position(problem: Problem) -> tuple[int, int]:
 
 
 def _written(cell: Cell) -> str:
-    text = format(cell.value, "f") if isinstance(cell.value, Decimal) else str(cell.value)
+    match cell.value:
+        case Decimal():
+            text = format(cell.value, "f")
+        case bool():
+            text = "true" if cell.value else "false"
+        case _:
+            text = str(cell.value)
     return text if len(text) <= SHORT else f"{text[:SHORT]}..."
+
+
+def _bad_parameter(cell: Cell, name: str) -> Problem:
+    if name in LONE_OUTPUTS:
+        what = msg("{name} is not a mapping", name=name)
+        return cell.problem("kind", what, msg("give the output of each product by its name"))
+    what = msg("{value} is not a figure for {id}", value=_written(cell), id=name)
+    return cell.problem("not_a_number", what, msg("give a plain number"))
 
 
 def _not_a_number(cell: Cell, name: str, unit: str | None) -> Problem:

@@ -9,7 +9,6 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -75,7 +74,8 @@ def read_text(path: Path) -> str:
     except UnicodeDecodeError:
         _fail(name, "encoding", *_encoding(content))
     if "\x00" in text:
-        _fail(name, "encoding", *_encoding(content))
+        what = msg("the file holds zero bytes: it is not a text file, or not UTF-8")
+        _fail(name, "encoding", what, msg("save it as UTF-8 (in Excel: CSV UTF-8)"))
     if not text.strip():
         _fail(name, "empty", msg("the file is empty"), msg("check that it was saved"))
     return text
@@ -104,6 +104,7 @@ def yaml_document(text: str, name: str) -> Document:
 
 def _json(text: str, name: str) -> Plain:
     repeated: list[str] = []
+    odd: list[str] = []
 
     def pairs(found: list[tuple[str, Plain]]) -> dict[str, Plain]:
         seen: dict[str, Plain] = {}
@@ -118,7 +119,7 @@ def _json(text: str, name: str) -> Plain:
             text,
             parse_float=_number,
             parse_int=_number,
-            parse_constant=partial(_not_a_number, name),
+            parse_constant=odd.append,
             object_pairs_hook=pairs,
         )
     except json.JSONDecodeError as error:
@@ -127,8 +128,10 @@ def _json(text: str, name: str) -> Plain:
         raise ProblemsFound([Problem("json", what, remedy, file=name, line=error.lineno)]) from None
     except RecursionError:
         _fail(name, "too_deep", *_depth())
-    if repeated:
-        raise ProblemsFound(_repeated(key, name) for key in repeated)
+    problems = [_repeated(key, name) for key in repeated]
+    problems += [_not_a_number(text, name) for text in odd]
+    if problems:
+        raise ProblemsFound(problems)
     return data
 
 
@@ -138,13 +141,10 @@ def _number(text: str) -> Decimal | str:
     return text if value is None else value
 
 
-def _not_a_number(name: str, text: str) -> NoReturn:
-    _fail(
-        name,
-        "not_a_number",
-        msg("{text} is not a figure", text=text),
-        msg("give a number, or null where it is missing, or n/a where it does not apply"),
-    )
+def _not_a_number(text: str, name: str) -> Problem:
+    what = msg("{text} is not a figure", text=text)
+    remedy = msg("give a number, or null where it is missing, or n/a where it does not apply")
+    return Problem("not_a_number", what, remedy, file=name)
 
 
 def _repeated(key: str, name: str) -> Problem:

@@ -6,11 +6,13 @@ from datetime import date
 from qingyuan.library.lawbook import Lawbook
 from qingyuan.rules.deadlines import Deadline, due
 from qingyuan.rules.explanation import Citation
-from qingyuan.rules.law import NATION, AnnualDate, Spoken, Term, YearEnd
+from qingyuan.rules.law import NATION, AnnualDate, Spoken, Term, Unit, YearEnd
 from qingyuan.rules.messages import msg
 from qingyuan.rules.problems import Problem, ProblemsFound, Refused
 
 HOLIDAY_RULE = "term-holiday-rule"
+MONTH_RULE = "month-counting-rule"
+BY_DAY_NUMBER = (Unit.MONTH, Unit.YEAR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,21 @@ def due_term(lawbook: Lawbook, name: str, start: date, place: str = NATION) -> D
         what = msg("{parameter} is not a term", parameter=name)
         remedy = msg("qingyuan lawbook show {parameter} shows what it is", parameter=name)
         raise ProblemsFound([Problem("not_a_term", what, remedy, field="--parameter")])
+    months = lawbook.value(MONTH_RULE, start)
+    if not _counts_by_day_number(months):
+        why = msg("no rule is known for counting the months of a term from {start}", start=start)
+        return Refused(why)
     rule = lawbook.value(HOLIDAY_RULE, start)
     moves = isinstance(rule, Spoken) and rule.dated.value == "next_working_day"
     deadline = due(value, start, lawbook.calendar, moves_off_days_off=moves)
     citations = [spoken.citation]
+    if isinstance(months, Spoken) and isinstance(value, Term) and value.unit in BY_DAY_NUMBER:
+        citations.append(months.citation)
     if isinstance(rule, Spoken) and deadline.due != deadline.nominal:
         citations.append(rule.citation)
     return DueTerm(spoken, deadline, tuple(citations))
+
+
+def _counts_by_day_number(rule: Spoken | Refused) -> bool:
+    """Say whether the law in force counts months to the day of the same number, as we compute."""
+    return isinstance(rule, Spoken) and rule.dated.value == "same_day_or_last"

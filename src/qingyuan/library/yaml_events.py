@@ -45,6 +45,14 @@ class TooDeep(yaml.YAMLError):
         super().__init__(line)
 
 
+class ComplexKey(yaml.YAMLError):
+    """A list or mapping stands where a key should; nothing after it is read."""
+
+    def __init__(self, line: int) -> None:
+        self.line = line
+        super().__init__(line)
+
+
 class Builder:
     """Takes events in order; then `data`, `lines` and `problems` hold what the text says."""
 
@@ -59,7 +67,7 @@ class Builder:
         self._documents = 0
 
     def take(self, event: Event) -> None:
-        """Take the next event. Raises TooDeep."""
+        """Take the next event. Raises TooDeep or ComplexKey."""
         line = event.start_mark.line + 1 if event.start_mark else 0
         match event:
             case DocumentStartEvent():
@@ -97,8 +105,7 @@ class Builder:
             raise TooDeep(line, self._max_depth)
         inside = self._open[-1] if self._open else None
         if isinstance(inside, dict) and self._key is None:
-            self._refuse(line, "key", msg("a key must be plain text"))
-            self._key = f"?{line}"
+            raise ComplexKey(line)
         made: list[Built] | dict[str, Built] = {} if isinstance(event, MappingStartEvent) else []
         step = self._place(made, line)
         if step is not None:
@@ -153,6 +160,9 @@ def refusal_of(error: yaml.YAMLError) -> Problem:
             msg("write it in the documented form"),
             line=error.line,
         )
+    if isinstance(error, ComplexKey):
+        what = msg("a key must be plain text")
+        return Problem("key", what, msg("write names before the colons"), line=error.line)
     mark = getattr(error, "problem_mark", None)
     reason = getattr(error, "problem", None) or getattr(error, "reason", None) or "?"
     return Problem(

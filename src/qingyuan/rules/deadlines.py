@@ -246,6 +246,8 @@ def _settled(
                 weekday=weekday(last),
             )
         )
+    if calendar.exceptions.get(last):
+        told.append(msg("{day} is a make-up working day", day=last))
     told.append(msg("due on {day}, {weekday}", day=last, weekday=weekday(last)))
     doubts = _beyond(calendar, nominal, last)
     return Deadline(last, nominal, bool(doubts), (*told, *doubts), doubts)

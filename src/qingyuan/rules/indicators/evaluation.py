@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
+from qingyuan.rules.explanation import Confidence
 from qingyuan.rules.indicators.completeness import Completeness, Lacks, lacks
 from qingyuan.rules.indicators.gaps import Lift, lift
 from qingyuan.rules.indicators.levels import FULL, LevelTest, Standing, index_of, level_test
@@ -172,7 +173,7 @@ def _decided(
         table=table,
         plant=plant.name,
         outcome=outcome,
-        status=_status(rows, lacking),
+        status=_status(system, rows, lacking),
         index=index,
         rows=rows,
         groups=_group_results(table.basic_groups(), rows, basic.groups),
@@ -185,9 +186,15 @@ def _decided(
     )
 
 
-def _status(rows: tuple[RowResult, ...], lacking: Lacks) -> Status:
-    doubtful = any(row.missing for row in rows) or lacking.recalled
+def _status(system: System, rows: tuple[RowResult, ...], lacking: Lacks) -> Status:
+    doubtful = any(row.missing for row in rows) or lacking.recalled or rule_is_recalled(system)
     return Status.PROVISIONAL if doubtful else Status.FINAL
+
+
+def rule_is_recalled(system: System) -> bool:
+    """Say whether the rule that decides the level is only recalled."""
+    source = system.rule_source
+    return source is not None and source.confidence is Confidence.RECALLED
 
 
 def _rows(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from qingyuan.rules.indicators.combination import Combination
 from qingyuan.rules.indicators.completeness import Completeness, Lacks
-from qingyuan.rules.indicators.evaluation import Evaluation, Outcome, Status
+from qingyuan.rules.indicators.evaluation import Evaluation, Outcome, Status, rule_is_recalled
 from qingyuan.rules.indicators.levels import LevelTest, Standing
 from qingyuan.rules.indicators.plant import Answer, Meets
 from qingyuan.rules.indicators.system import Level
@@ -28,6 +28,8 @@ def reasons(result: Evaluation | Combination) -> tuple[Message, ...]:
     ]
     for part in parts:
         told += _doubts(part)
+    if rule_is_recalled(result.system) and result.outcome is not Outcome.UNDETERMINED:
+        told.append(msg("unverified: the rule that decides the level is only recalled"))
     return tuple(told)
 
 
