@@ -110,7 +110,8 @@ def _plant(console: Console, screen: Screen, result: Result, notes: tuple[Messag
 
 
 LEGEND = msg(
-    "* limiting   ? only recalled, unverified   ✓ met   ✗ not met   weight: share of the index"
+    "§ row of the table   * limiting   ? only recalled, unverified   ✓ met   ✗ not met"
+    "   weight: share of the index"
 )
 
 
