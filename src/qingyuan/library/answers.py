@@ -92,6 +92,10 @@ class _Reader:
                 self.problems.append(self._unknown(key, cell, [table for table, _ in found]))
                 continue
             table, row_id = found[0]
+            if row_id in answers[table]:
+                what = msg("{key} is given twice", key=row_id)
+                self.problems.append(cell.problem("duplicate", what, msg("keep one of them")))
+                continue
             answer = self._answer(cell, self.rows[table][row_id], row_id)
             if answer is not None:
                 answers[table][row_id] = answer
@@ -175,6 +179,9 @@ class _Reader:
                 continue
             name = next((key.removeprefix(p) for p in OUTPUT_KEYS if key.startswith(p)), key)
             if name != key or (name in self.named and name not in self.parameters):
+                if name in outputs:
+                    what = msg("{key} is given twice", key=name)
+                    self.problems.append(cell.problem("duplicate", what, msg("keep one of them")))
                 outputs[name] = self._output(name, number, cell)
             else:
                 parameters[key] = number
@@ -215,8 +222,17 @@ def _bad_parameter(cell: Cell, name: str) -> Problem:
 
 def _not_a_number(cell: Cell, name: str, unit: str | None) -> Problem:
     what = msg("{value} is not a figure for {id}", value=_written(cell), id=name)
-    remedy = msg(
-        "give a plain number in {unit}, n/a where it does not apply, or null where it is missing",
-        unit=unit or "-",
-    )
+    said = unit or "-"
+    if cell.blank_is_missing:
+        remedy = msg(
+            "give a plain number in {unit}, n/a where it does not apply, or nothing where it is"
+            " missing",
+            unit=said,
+        )
+    else:
+        remedy = msg(
+            "give a plain number in {unit}, n/a where it does not apply, or null where it is"
+            " missing",
+            unit=said,
+        )
     return cell.problem("not_a_number", what, remedy)

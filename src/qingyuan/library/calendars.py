@@ -17,6 +17,9 @@ def read_calendar(nodes: Iterable[Node]) -> WorkCalendar:
         years.append(top["year"].integer())
         for day in top["days"].items():
             exceptions[day["date"].day()] = day["kind"].text() == "make_up_workday"
+    if not years:
+        what = msg("the lawbook has no calendar")
+        raise ProblemsFound([Problem("calendar_gap", what, msg("add a file for each year"))])
     missing = [year for year in range(min(years), max(years) + 1) if year not in years]
     if missing:
         what = msg("the calendar lacks the years {years}", years=missing)

@@ -11,6 +11,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from qingyuan.library.documents import Plain, read_document, read_text
+from qingyuan.rules.messages import msg
+from qingyuan.rules.problems import Problem, ProblemsFound
 from qingyuan.rules.quantities import plain
 
 CONTENT = (
@@ -55,10 +57,20 @@ def file_digest(path: Path) -> str:
         rows = csv.reader(io.StringIO(read_text(path)))
         content = json.dumps([row for row in rows if row], ensure_ascii=False)
     elif path.suffix == ".geojson":
-        content = json.dumps(json.loads(read_text(path)), ensure_ascii=False, sort_keys=True)
+        content = json.dumps(boundaries(path), ensure_ascii=False, sort_keys=True)
     else:
         content = canonical_text(read_document(path).data)
     return hashlib.sha256(content.encode()).hexdigest()
+
+
+def boundaries(path: Path) -> object:
+    """Return the content of a boundary file, numbers as floats. Raises ProblemsFound."""
+    try:
+        return json.loads(read_text(path))
+    except (ValueError, RecursionError):
+        what = msg("this is not a collection of boundaries with distinct codes")
+        problem = Problem("boundaries", what, msg("see the header file"), file=str(path))
+        raise ProblemsFound([problem]) from None
 
 
 def canonical_text(data: Plain) -> str:

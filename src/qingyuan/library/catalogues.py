@@ -26,7 +26,7 @@ class Catalogue:
 
     def confidence(self, row: Mapping[str, str]) -> Confidence | None:
         """Return how well a row is known; None where the table does not say."""
-        return self.marks.get(row[self.check]) if self.check else None
+        return self.marks.get(row[self.check] if self.check else "")
 
 
 def read_catalogue(header: Path) -> Catalogue:

@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from qingyuan.library.calendars import read_calendar
 from qingyuan.library.citations import citation_problems
 from qingyuan.library.documents import Document, read_document
 from qingyuan.library.golden import case_problems
 from qingyuan.library.indicator_systems import system_of
+from qingyuan.library.instruments import read_instrument
 from qingyuan.library.lawbook import Lawbook
 from qingyuan.library.nodes import Node
 from qingyuan.library.parameters import read_parameter
@@ -52,8 +54,9 @@ def check(lawbook: Lawbook) -> Report:
             files += 1
             found = list(_file_problems(lawbook, kind, path, sound))
             problems += found
+        problems += _unread_problems(lawbook, kind)
     problems += _top_problems(lawbook)
-    problems += citation_problems(sound)
+    problems += citation_problems(sound, {kind: set(lawbook.files(kind)) for kind in SCHEMAS})
     problems += unit_problems(sound)
     for top in sound["catalogues"]:
         problems += table_problems(top)
@@ -63,28 +66,44 @@ def check(lawbook: Lawbook) -> Report:
     if problems:  # golden cases run on a sound lawbook only
         return Report(files, 0, tuple(problems), notes)
     cases = [case for top in sound["cases"] for case in top["cases"].items()]
-    failed = tuple(problem for case in cases for problem in _case(lawbook, case))
-    return Report(files, len(cases), failed, notes)
+    failed = [*_same_names(cases)]
+    failed += [problem for case in cases for problem in case_problems(lawbook, case)]
+    return Report(files, len(cases), tuple(failed), notes)
 
 
-def _case(lawbook: Lawbook, case: Node) -> Iterator[Problem]:
-    try:
-        yield from case_problems(lawbook, case)
-    except ProblemsFound as found:
-        yield from found.problems
+def _same_names(cases: list[Node]) -> Iterator[Problem]:
+    """Refuse two cases of one file that bear one name: a failing one could not be found."""
+    seen: set[tuple[str, str]] = set()
+    for case in cases:
+        own = case.document.file, case["name"].text()
+        if own in seen:
+            what = msg("{key} is given twice", key=own[1])
+            yield case.problem("duplicate", what, msg("rename one of them"), "name")
+        seen.add(own)
+
+
+def _unread_problems(lawbook: Lawbook, kind: str) -> Iterator[Problem]:
+    """Refuse files that nobody would read: of an ending that is not known, or in a folder below."""
+    for path in sorted((lawbook.root / kind).iterdir()) if (lawbook.root / kind).is_dir() else ():
+        tables = kind == "catalogues" and path.suffix in {".csv", ".geojson"}
+        if path.suffix != ".yaml" and not tables and not path.name.startswith("."):
+            what = msg("this file is not read")
+            remedy = msg("give it the ending .yaml, or move it elsewhere")
+            yield Problem("unread", what, remedy, file=str(path))
 
 
 def _file_problems(
     lawbook: Lawbook, kind: str, path: Path, sound: dict[str, list[Node]]
 ) -> Iterator[Problem]:
     """Yield the problems of one file by itself; a file without any joins the sound ones."""
+    schemas = lawbook.schemas  # where they are missing, nothing can be checked
     try:
         document = read_document(path)
-        found = list(schema_problems(document, SCHEMAS[kind], lawbook.schemas))
+        found = list(schema_problems(document, SCHEMAS[kind], schemas))
         if not found:
             found = list(_name_problems(document, kind, path))
             if kind == "indicator_systems":
-                found += schema_problems(document, "indicator_system_filed", lawbook.schemas)
+                found += schema_problems(document, "indicator_system_filed", schemas)
             _READERS.get(kind, _nothing)(document, lawbook)
     except ProblemsFound as error:
         found = list(error.problems)
@@ -119,20 +138,37 @@ def _read_sheet(document: Document, _lawbook: Lawbook) -> None:
     read_sheet(Node.top(document))
 
 
+def _read_instrument(document: Document, _lawbook: Lawbook) -> None:
+    top = Node.top(document)
+    read_instrument(top, {})
+    for name in ("adopted_on", "issued_on"):
+        top[name].maybe_day()
+    for day in top["amended_on"].items():
+        day.day()
+
+
+def _read_calendar(document: Document, _lawbook: Lawbook) -> None:
+    read_calendar([Node.top(document)])
+
+
 _READERS: dict[str, Callable[[Document, Lawbook], None]] = {
     "indicator_systems": _read_system,
     "parameters": _read_parameter,
     "score_sheets": _read_sheet,
+    "instruments": _read_instrument,
+    "calendars": _read_calendar,
 }
 
 
 def _top_problems(lawbook: Lawbook) -> Iterator[Problem]:
     try:
         document = read_document(lawbook.root / "lawbook.yaml")
+        found = list(schema_problems(document, "lawbook", lawbook.schemas))
+        if not found:
+            Node.top(document)["released"].day()
     except ProblemsFound as error:
-        yield from error.problems
-        return
-    yield from schema_problems(document, "lawbook", lawbook.schemas)
+        found = list(error.problems)
+    yield from found
 
 
 def _calendar_problems(top: Node) -> Iterator[Problem]:

@@ -17,7 +17,7 @@ import yaml
 from qingyuan.library.yaml_events import Builder, refusal_of
 from qingyuan.rules.messages import Message, msg
 from qingyuan.rules.problems import Problem, ProblemsFound
-from qingyuan.rules.quantities import decimal_as_written
+from qingyuan.rules.quantities import decimal_as_written, plain
 
 Plain = None | bool | Decimal | str | list["Plain"] | dict[str, "Plain"]
 Route = tuple[str | int, ...]
@@ -48,6 +48,23 @@ def field_name(route: Iterable[str | int]) -> str:
     for part in route:
         text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
     return text
+
+
+def readable(data: Plain) -> str:
+    """Return a value as a reader compares it, on one line."""
+    match data:
+        case None:
+            return "null"
+        case str():
+            return data
+        case Decimal():
+            return plain(data)
+        case bool():
+            return "true" if data else "false"
+        case list():
+            return f"[{', '.join(readable(item) for item in data)}]"
+        case dict():
+            return f"{{{', '.join(f'{key}: {readable(item)}' for key, item in data.items())}}}"
 
 
 def read_text(path: Path) -> str:
@@ -96,7 +113,7 @@ def yaml_document(text: str, name: str) -> Document:
         for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
             builder.take(event)
     except yaml.YAMLError as error:
-        builder.problems.append(refusal_of(error))
+        builder.problems.append(refusal_of(error, text))
     if builder.problems:
         raise ProblemsFound(problem.within(name) for problem in builder.problems)
     return Document(name, builder.data, builder.lines)
@@ -127,12 +144,27 @@ def _json(text: str, name: str) -> Plain:
         remedy = msg("mend the file at this line")
         raise ProblemsFound([Problem("json", what, remedy, file=name, line=error.lineno)]) from None
     except RecursionError:
-        _fail(name, "too_deep", *_depth())
+        _fail(name, "too_deep", *_too_deep())
     problems = [_repeated(key, name) for key in repeated]
     problems += [_not_a_number(text, name) for text in odd]
     if problems:
         raise ProblemsFound(problems)
+    if _depth(data) > MAX_DEPTH:
+        _fail(name, "too_deep", *_too_deep())
     return data
+
+
+def _depth(data: Plain) -> int:
+    """Return how many levels of lists and mappings enclose the innermost value."""
+    level, depth = [data], 0
+    while level := [
+        inner
+        for value in level
+        if isinstance(value, dict | list)
+        for inner in (value.values() if isinstance(value, dict) else value) or [None]
+    ]:
+        depth += 1
+    return depth
 
 
 def _number(text: str) -> Decimal | str:
@@ -152,7 +184,7 @@ def _repeated(key: str, name: str) -> Problem:
     return Problem("duplicate", what, msg("keep one of them"), file=name, field=key)
 
 
-def _depth() -> tuple[Message, Message]:
+def _too_deep() -> tuple[Message, Message]:
     return (
         msg("the file nests more than {limit} levels deep", limit=MAX_DEPTH),
         msg("write it in the documented form"),

@@ -4,18 +4,17 @@ A change says which results it touches and from which date: the day on which a p
 takes effect, or on which an edition does. Wording, sources and notes change no result.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
+from datetime import date, timedelta
 from difflib import get_close_matches
 from pathlib import Path
 
-from qingyuan.library.documents import Document, Plain, read_document
+from qingyuan.library.documents import Document, Plain, read_document, read_text, readable
 from qingyuan.library.lawbook import LISTED, Lawbook
 from qingyuan.rules.messages import msg
 from qingyuan.rules.problems import Problem, ProblemsFound
-from qingyuan.rules.quantities import plain
 
 KINDS = (
     "instruments",
@@ -95,15 +94,20 @@ def _between_books(before: Lawbook, after: Lawbook) -> Iterator[Change]:
 
 def _tables_between(kind: str, before: Lawbook, after: Lawbook) -> Iterator[Change]:
     """Compare the tables beside header files line by line: they are rows, not trees."""
-    for path in sorted((after.root / kind).glob("*.csv")):
-        old = before.root / kind / path.name
-        if not old.is_file():
-            continue
-        was, now = old.read_text("utf-8").splitlines(), path.read_text("utf-8").splitlines()
-        entry = f"{kind}/{path.stem}"
-        gone, come = sorted(set(was) - set(now)), sorted(set(now) - set(was))
-        yield from (_row(entry, line, None) for line in gone)
-        yield from (_row(entry, None, line) for line in come)
+    for name in sorted(_tables(before, kind) | _tables(after, kind)):
+        was, now = _lines(before.root / kind / name), _lines(after.root / kind / name)
+        entry = f"{kind}/{name.partition('.')[0]}"
+        yield from (_row(entry, line, None) for line in sorted(was - now))
+        yield from (_row(entry, None, line) for line in sorted(now - was))
+
+
+def _tables(lawbook: Lawbook, kind: str) -> set[str]:
+    folder = lawbook.root / kind
+    return {path.name for ending in ("csv", "geojson") for path in folder.glob(f"*.{ending}")}
+
+
+def _lines(path: Path) -> set[str]:
+    return set(read_text(path).splitlines()) if path.is_file() else set()
 
 
 def _row(entry: str, before: str | None, after: str | None) -> Change:
@@ -141,9 +145,26 @@ def _walk(
             yield from _walk(entry, f"{field}[{key}]", old.get(key), new.get(key), context)
     elif before != after or type(before) is not type(after):
         inside = context.within(after if after is not None else before)
-        names = field.replace("[", ".").replace("]", "").split(".")
-        matters = not WORDING.intersection(names)
-        yield Change(entry, field, inside.place, inside.since, _text(before), _text(after), matters)
+        if field.endswith((".to", "in_force_to", "withdrawn")):
+            inside = _Context(_day_after_the_earlier(before, after), inside.place)
+        matters = not WORDING.intersection(re.sub(r"\[.*?\]", "", field).split("."))
+        yield Change(entry, field, inside.place, inside.since, _said(before), _said(after), matters)
+
+
+def _day_after_the_earlier(before: Plain, after: Plain) -> date | None:
+    """Return from when an end that moved matters: the day after the earlier of the two ends."""
+    ends = [_day(end) for end in (before, after) if isinstance(end, str)]
+    return min(ends) + timedelta(days=1) if ends else None
+
+
+def _day(text: str) -> date:
+    """Return a date. Raises ProblemsFound: a lawbook that is not in order is not compared."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        what = msg("{text} is no date", text=text)
+        remedy = msg("qingyuan lawbook check finds where it stands")
+        raise ProblemsFound([Problem("date", what, remedy)]) from None
 
 
 def _keyed(items: list[Plain]) -> dict[str, Plain]:
@@ -163,23 +184,11 @@ def _start(data: Plain) -> date | None:
     for name in STARTS:
         day = data.get(name) if isinstance(data, dict) else None
         if isinstance(day, str):
-            return date.fromisoformat(day)
-    return None
+            return _day(day)
+    values = data.get("values") if isinstance(data, dict) else None
+    starts = [_start(value) for value in values] if isinstance(values, list) else []
+    return min((start for start in starts if start), default=None)
 
 
-def _text(data: Plain) -> str | None:
-    """Return a value as a reader compares it; null where there is none."""
-    match data:
-        case None:
-            return None
-        case str():
-            return data
-        case Decimal():
-            return plain(data)
-        case bool():
-            return "true" if data else "false"
-        case list():
-            return f"[{', '.join(_text(item) or 'null' for item in data)}]"
-        case dict():
-            members = (f"{key}: {_text(item) or 'null'}" for key, item in data.items())
-            return f"{{{', '.join(members)}}}"
+def _said(data: Plain) -> str | None:
+    return None if data is None else readable(data)

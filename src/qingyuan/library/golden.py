@@ -7,22 +7,42 @@ from fractions import Fraction
 from qingyuan.library.lawbook import Lawbook
 from qingyuan.library.nodes import Node
 from qingyuan.library.terms import due_term
-from qingyuan.rules.deadlines import working_days
+from qingyuan.rules.deadlines import OutOfRange, working_days
 from qingyuan.rules.indicators.evaluation import evaluate
 from qingyuan.rules.indicators.plant import Answer, Meets, Plant
 from qingyuan.rules.indicators.system import Between, Indicator, Level, System, Threshold
 from qingyuan.rules.law import NATION, AnnualDate, Band, Range, Spoken, Stated, Term, YearEnd
 from qingyuan.rules.messages import msg
-from qingyuan.rules.problems import Problem, Refused
-from qingyuan.rules.quantities import Unknown, decimal_as_written, exact, plain, rounded
+from qingyuan.rules.problems import Problem, ProblemsFound, Refused
+from qingyuan.rules.quantities import (
+    MAX_DIGITS,
+    Unknown,
+    decimal_as_written,
+    exact,
+    plain,
+    rounded,
+)
 from qingyuan.rules.sheets import sheet_total
 
 Found = dict[str, object]
+MOST_WORKDAYS = 10_000
 
 
 def case_problems(lawbook: Lawbook, case: Node) -> Iterator[Problem]:
-    """Yield every way in which the rules' answer to a golden case differs from what it expects."""
-    found = _RULES[case["rule"].text()](lawbook, case["given"], case["expect"])
+    """Yield every way in which the rules' answer to a golden case differs from what it expects.
+
+    A case that cannot be run is a problem at the case.
+    """
+    try:
+        found = _RULES[case["rule"].text()](lawbook, case["given"], case["expect"])
+    except ProblemsFound as error:
+        problem = error.problems[0]
+        yield case.problem(problem.code, problem.what, problem.remedy, "given")
+        return
+    except OutOfRange:
+        what = msg("the term leads outside the years 1 to 9999")
+        yield case.problem("out_of_range", what, msg("give another date"), "given")
+        return
     for key in case["expect"].names():
         wanted, got = _comparable(case["expect"][key].data), _comparable(found.get(key))
         if wanted != got:
@@ -121,12 +141,20 @@ def _due(lawbook: Lawbook, given: Node, _expect: Node) -> Found:
 
 
 def _workdays(lawbook: Lawbook, given: Node, _expect: Node) -> Found:
-    found = working_days(given["from"].day(), given["n"].integer(), lawbook.calendar)
+    count = given["n"].integer()
+    if abs(count) > MOST_WORKDAYS:
+        what = msg("{n} working days are more than can be counted here", n=count)
+        raise ProblemsFound([given.problem("too_many", what, msg("give fewer"), "n")])
+    found = working_days(given["from"].day(), count, lawbook.calendar)
     return {"due": str(found.due), "provisional": found.provisional}
 
 
 def _instrument(lawbook: Lawbook, given: Node, _expect: Node) -> Found:
-    instrument, on = lawbook.instruments[given["instrument"].text()], given["as_of"].day()
+    name, article = given["instrument"].text(), given["article"].maybe_text()
+    instrument, on = lawbook.instruments.get(name), given["as_of"].day()
+    if instrument is None or (article is not None and article not in instrument.articles):
+        what = msg("{instrument} has no article {article}", instrument=name, article=article or "-")
+        raise ProblemsFound([given.problem("dangling", what, msg("correct the case"))])
     absorbed = instrument.absorbed_by
     return {
         "in_force": instrument.in_force_on(on),
@@ -135,8 +163,11 @@ def _instrument(lawbook: Lawbook, given: Node, _expect: Node) -> Found:
 
 
 def _rounding(_lawbook: Lawbook, given: Node, _expect: Node) -> Found:
-    value = decimal_as_written(given["value"].text())
-    return {"rounded": plain(rounded(value or Decimal(0), given["digits"].integer()))}
+    value, digits = decimal_as_written(given["value"].text()), given["digits"].integer()
+    if value is None or not 0 <= digits <= MAX_DIGITS:
+        what = msg("this cannot be rounded")
+        raise ProblemsFound([given.problem("rounding", what, msg("correct the case"))])
+    return {"rounded": plain(rounded(value, digits))}
 
 
 def _sheet(lawbook: Lawbook, given: Node, _expect: Node) -> Found:
@@ -148,11 +179,14 @@ def _score(lawbook: Lawbook, given: Node, _expect: Node) -> Found:
     system = lawbook.system(given["system"].text())
     if not isinstance(system, System):
         return {}
-    table = next(
-        table
-        for table in system.tables
-        if given["table"].data is None or table.id == given["table"].data
-    )
+    named = given["table"].maybe_text()
+    tables = [table for table in system.tables if named in (None, table.id)]
+    rows = {row.id for table in tables[:1] for row in table.indicators()}
+    unknown = [name for name in given["values"].names() if name not in rows]
+    if not tables or unknown:
+        what = msg("the system has no table or row {names}", names=unknown or [named or "-"])
+        raise ProblemsFound([given.problem("unknown_indicator", what, msg("correct the case"))])
+    table = tables[0]
     parameters = {name: _number(given["parameters"][name]) for name in given["parameters"].names()}
     answers: dict[str, Answer] = {}
     for row in table.indicators():
@@ -167,8 +201,13 @@ def _score(lawbook: Lawbook, given: Node, _expect: Node) -> Found:
 
 
 def _number(node: Node) -> Decimal:
-    number = decimal_as_written(str(node.data))
-    return Decimal(0) if number is None else number
+    number = node.data if isinstance(node.data, Decimal) else None
+    if isinstance(node.data, str):
+        number = decimal_as_written(node.data)
+    if number is None:
+        what = msg("{value} is not a figure for {id}", value=str(node.data), id=str(node.route[-1]))
+        raise ProblemsFound([node.problem("not_a_number", what, msg("correct the case"))])
+    return number
 
 
 def _answer(row: Indicator, node: Node) -> Answer:

@@ -126,16 +126,20 @@ def _row_problems(node: Node) -> Iterator[Problem]:
         )
     sign = node["comparator"].maybe_text()
     if sign is not None and COMPARATORS.get(sign) not in FITTING.get(direction, ()):
-        yield node.problem(
-            "comparator",
-            msg(
-                "comparator {sign} does not go with direction {direction}",
-                sign=sign,
-                direction=direction,
-            ),
-            msg("use < or <= where lower is better, > or >= where higher is better"),
-            "comparator",
-        )
+        yield _wrong_comparator(node, sign, direction)
+
+
+def _wrong_comparator(node: Node, sign: str | None, direction: str) -> Problem:
+    return node.problem(
+        "comparator",
+        msg(
+            "comparator {sign} does not go with direction {direction}",
+            sign=sign or "",
+            direction=direction,
+        ),
+        msg("use < or <= where lower is better, > or >= where higher is better"),
+        "comparator",
+    )
 
 
 def _weight(node: Node, pools: Mapping[str, Fraction | None]) -> Weight | None:
@@ -223,8 +227,12 @@ def _limit(row: Node, cell: Node, *, qualitative: bool) -> Limit:
         return Wording(cell.label())
     if direction_of(row) == "range":
         return _between(cell)
-    sign = cell["comparator"].maybe_text() or row["comparator"].maybe_text()
-    comparator = COMPARATORS[sign] if sign else FITTING[direction_of(row)][0]
+    own = cell["comparator"].maybe_text()
+    sign = own or row["comparator"].maybe_text()
+    fitting = FITTING[direction_of(row)]
+    comparator = COMPARATORS[sign] if sign else fitting[0]
+    if own and comparator not in fitting:
+        raise ProblemsFound([_wrong_comparator(cell, sign, direction_of(row))])
     if isinstance(cell.data, Decimal):
         return Threshold(comparator, cell.data)
     if "limit" in cell:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
-from qingyuan.library.documents import Document, read_document
+from qingyuan.library.documents import Document, Plain, read_document
 from qingyuan.library.indicator_rows import confidence_of, read_row
 from qingyuan.library.nodes import Node
 from qingyuan.library.points_systems import read_points_system
@@ -27,6 +27,7 @@ from qingyuan.rules.indicators.system import (
     RuleSource,
     System,
     Table,
+    Threshold,
 )
 from qingyuan.rules.messages import Message, msg
 from qingyuan.rules.problems import Problem, ProblemsFound
@@ -100,6 +101,8 @@ class _Reader:
         for node in tables:
             rows = [row for group in node["groups"].items() for row in group["indicators"].items()]
             self._distinct([row["id"] for row in rows])
+            self._distinct([group["id"] for group in node["groups"].items() if "id" in group])
+            self._same_weights(rows)
             groups = tuple(self._groups(node))
             basic = [group.weight for group in groups if not group.bonus]
             known = [weight for weight in basic if weight is not None]
@@ -109,7 +112,7 @@ class _Reader:
                 id=node["id"].text(),
                 title=node["title"].label_or(node["id"].text()),
                 groups=groups,
-                parameters=node["parameter"].names(),
+                parameters=_parameters(node, groups),
                 complete=node["complete"].flag(default=True),
             )
 
@@ -133,7 +136,7 @@ class _Reader:
                     self.problems += found.problems
             self._row_sum(node, rows, len(list(node["indicators"].items())))
             yield Group(
-                id=node["id"].maybe_text() or f"group-{index}",
+                id=node["id"].maybe_text() or _free_id(table, index),
                 name=node["name"].label_or(f"{index}"),
                 weight=_maybe_fraction(weight),
                 indicators=tuple(rows),
@@ -149,12 +152,22 @@ class _Reader:
         once: dict[str, Fraction] = {}
         for row in rows:
             if isinstance(row.weight, Fixed):
-                once[f"row {row.variant_of or row.id}"] = row.weight.weight
+                once[f"row {row.variant_of or row.row}"] = row.weight.weight
             elif row.weight is not None:
                 once[f"pool {row.weight.pool}"] = row.weight.total
         name = group["name"].label_or("?")
         total = sum(once.values(), Fraction(0))
         self._sums(group["indicators"], total, msg("the row weights of group {name}", name=name))
+
+    def _same_weights(self, rows: list[Node]) -> None:
+        """Refuse variants of one indicator whose weights differ: they stand for one row."""
+        weights: dict[str, Plain] = {}
+        for row in rows:
+            name = row["variant_of"].maybe_text()
+            if name and weights.setdefault(name, row["weight"].data) != row["weight"].data:
+                what = msg("the variants of {name} differ in weight", name=name)
+                remedy = msg("give every variant the weight of the indicator")
+                self.problems.append(row.problem("weight", what, remedy, "weight"))
 
     def _sums(self, node: Node, total: Fraction, what: Message) -> None:
         if total != 1:
@@ -177,6 +190,28 @@ class _Reader:
                 last = [node for node in nodes if node.text() == name][-1]
                 what = msg("{key} is given twice", key=name)
                 self.problems.append(last.problem("duplicate", what, msg("rename one of them")))
+
+
+def _free_id(table: Node, index: int) -> str:
+    """Return an id for a group that has none, which no other group of its table has."""
+    taken = {group["id"].maybe_text() for group in table["groups"].items()}
+    name = f"group-{index}"
+    while name in taken:
+        name += "-"
+    return name
+
+
+def _parameters(table: Node, groups: tuple[Group, ...]) -> tuple[str, ...]:
+    """Return the product parameters that a table declares or that its limits use."""
+    used = (
+        name
+        for group in groups
+        for row in group.indicators
+        for limit in row.limits.values()
+        if isinstance(limit, Threshold)
+        for name, _ in limit.slopes
+    )
+    return tuple(dict.fromkeys((*table["parameter"].names(), *used)))
 
 
 def _maybe_fraction(number: Decimal | None) -> Fraction | None:

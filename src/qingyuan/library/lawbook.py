@@ -50,8 +50,13 @@ class Lawbook:
 
     @property
     def schemas(self) -> Path:
-        """The folder of the JSON Schemas."""
-        return self.root / "schema"
+        """The folder of the JSON Schemas. Raises ProblemsFound where there is none."""
+        folder = self.root / "schema"
+        if not folder.is_dir():
+            what = msg("the lawbook has no folder of schemas")
+            remedy = msg("take the folder schema/ of the lawbook that belongs to this version")
+            raise ProblemsFound([Problem("schema", what, remedy, file=str(folder))])
+        return folder
 
     def files(self, kind: str) -> dict[str, Path]:
         """Return the files of a folder by the id that their name gives."""

@@ -1,5 +1,6 @@
 """Reads parameters: the numbers, terms and choices that articles state, with their dates."""
 
+from calendar import monthrange
 from collections.abc import Callable
 from decimal import Decimal
 
@@ -16,6 +17,11 @@ from qingyuan.rules.law import (
     Unit,
     YearEnd,
 )
+from qingyuan.rules.messages import msg
+from qingyuan.rules.problems import ProblemsFound
+
+LAST_MONTH = 12
+LEAP_YEAR = 2024
 
 
 def read_parameter(top: Node) -> Parameter:
@@ -61,9 +67,11 @@ def _range(value: Node) -> Range:
 
 
 def _annual_date(value: Node) -> AnnualDate:
-    return AnnualDate(
-        value["month"].integer(), value["day"].integer(), value["years_after"].integer()
-    )
+    month, day = value["month"].integer(), value["day"].integer()
+    if not 1 <= month <= LAST_MONTH or not 1 <= day <= monthrange(LEAP_YEAR, month)[1]:
+        what = msg("there is no day {day} of month {month}", day=day, month=month)
+        raise ProblemsFound([value.problem("date", what, msg("correct the day"), "day")])
+    return AnnualDate(month, day, value["years_after"].integer())
 
 
 def _year_end(value: Node) -> YearEnd:

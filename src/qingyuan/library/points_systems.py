@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from qingyuan.library.indicator_rows import confidence_of
 from qingyuan.library.nodes import Node
+from qingyuan.rules.explanation import Confidence
 from qingyuan.rules.indicators.points import (
     Grade,
     Marks,
@@ -49,8 +50,8 @@ def _group(node: Node) -> PointsGroup:
     rows = list(node["indicators"].items())
     return PointsGroup(
         node["name"].label_or("?"),
-        tuple(_ratio(row) for row in rows if not _is_marks(row)),
-        tuple(_marks(row) for row in rows if _is_marks(row)),
+        tuple(_ratio(row, confidence_of(node)) for row in rows if not _is_marks(row)),
+        tuple(_marks(row, confidence_of(node)) for row in rows if _is_marks(row)),
     )
 
 
@@ -58,7 +59,7 @@ def _is_marks(row: Node) -> bool:
     return row["kind"].maybe_text() == "qualitative"
 
 
-def _ratio(row: Node) -> Ratio:
+def _ratio(row: Node, group: Confidence | None) -> Ratio:
     return Ratio(
         id=row["id"].text(),
         name=row["name"].label_or(row["id"].text()),
@@ -66,13 +67,16 @@ def _ratio(row: Node) -> Ratio:
         weight=Fraction(row["weight"].number()),
         baseline=Fraction(row["baseline"].number()),
         higher_is_better=row["direction"].text() == "higher",
-        confidence=confidence_of(row),
+        confidence=confidence_of(row) or group,
     )
 
 
-def _marks(row: Node) -> Marks:
+def _marks(row: Node, group: Confidence | None) -> Marks:
     return Marks(
-        row["id"].text(), row["name"].label(), Fraction(row["points"].number()), confidence_of(row)
+        row["id"].text(),
+        row["name"].label_or(row["id"].text()),
+        Fraction(row["points"].number()),
+        confidence_of(row) or group,
     )
 
 

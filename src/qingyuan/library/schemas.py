@@ -11,9 +11,9 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 from jsonschema.validators import extend
 
-from qingyuan.library.documents import Document, field_name
+from qingyuan.library.documents import Document, field_name, readable
 from qingyuan.rules.messages import Message, msg
-from qingyuan.rules.problems import Problem
+from qingyuan.rules.problems import Problem, ProblemsFound
 
 SHORT = 60
 
@@ -34,8 +34,13 @@ _Validator: Any = extend(Draft202012Validator, type_checker=_CHECKER)  # type: i
 
 @cache
 def _validator(folder: Path, kind: str) -> Any:  # noqa: ANN401 - built at run time
-    schema = json.loads((folder / f"{kind}.schema.json").read_text(encoding="utf-8"))
-    return _Validator(schema)
+    path = folder / f"{kind}.schema.json"
+    try:
+        return _Validator(json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError):
+        what = msg("the schema cannot be read")
+        remedy = msg("take the folder schema/ of the lawbook that belongs to this version")
+        raise ProblemsFound([Problem("schema", what, remedy, file=str(path))]) from None
 
 
 def schema_problems(document: Document, kind: str, folder: Path) -> Iterator[Problem]:
@@ -83,7 +88,9 @@ def _said(error: ValidationError) -> Iterator[tuple[Message, Message, str | None
             what = msg("this should be of the kind {kinds}", kinds=kinds)
             yield what, msg("write it in the documented form"), None
         case "enum" | "const":
-            allowed = [str(value) for value in (wanted if isinstance(wanted, list) else [wanted])]
+            allowed = [
+                _short(value) for value in (wanted if isinstance(wanted, list) else [wanted])
+            ]
             what = msg("{value} is not one of the values allowed", value=_short(error.instance))
             yield what, msg("use one of: {allowed}", allowed=allowed), None
         case "pattern":
@@ -107,5 +114,5 @@ def _unknown(
 
 
 def _short(value: object) -> str:
-    text = str(value)
+    text = readable(value) if isinstance(value, dict | list | Decimal | bool) else str(value)
     return text if len(text) <= SHORT else f"{text[:SHORT]}..."

@@ -2,11 +2,13 @@
 
 import csv
 import io
-import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+from qingyuan.library.canonical import boundaries
 from qingyuan.library.documents import read_text
 from qingyuan.library.nodes import Node
 from qingyuan.rules.messages import Message, msg
@@ -20,9 +22,9 @@ MOST_PER_TABLE = 20
 def table_problems(top: Node) -> Iterator[Problem]:
     """Yield the problems of the table that a header file describes, at most a screenful."""
     header = Path(top.document.file)
-    boundaries, table = header.with_suffix(".geojson"), header.with_suffix(".csv")
-    if boundaries.is_file():
-        yield from _boundary_problems(boundaries)
+    outlines, table = header.with_suffix(".geojson"), header.with_suffix(".csv")
+    if outlines.is_file():
+        yield from _boundary_problems(outlines)
         return
     try:
         text = read_text(table)
@@ -36,11 +38,29 @@ def table_problems(top: Node) -> Iterator[Problem]:
         remedy = msg("describe every column, in the order of the table")
         yield Problem("columns", what, remedy, file=str(table), row=1)
         return
-    found = list(_row_problems(top, str(table), rows))
+    unknown = [*_unknown_columns(top, declared)]
+    if unknown:
+        yield from unknown
+        return
+    try:
+        found = list(_row_problems(top, str(table), rows))
+    except csv.Error as error:
+        what = msg("not a readable table: {reason}", reason=str(error))
+        yield Problem("csv", what, msg("save it again as CSV UTF-8"), str(table), row=rows.line_num)
+        return
     yield from found[:MOST_PER_TABLE]
     if len(found) > MOST_PER_TABLE:
         what = msg("{count} more problems in this table", count=len(found) - MOST_PER_TABLE)
         yield Problem("more", what, msg("mend these first"), file=str(table))
+
+
+def _unknown_columns(top: Node, declared: list[str]) -> Iterator[Problem]:
+    """Yield the columns that the header file names and does not describe."""
+    named = [*top["key"].items(), top["confidence_from"]["column"]]
+    for node in named:
+        if node.data is not None and node.text() not in declared:
+            what = msg("the table has no column {name}", name=node.text())
+            yield node.problem("column", what, msg("name a column that is described below"))
 
 
 def _row_problems(top: Node, file: str, rows: "csv.DictReader[str]") -> Iterator[Problem]:
@@ -97,7 +117,7 @@ def _is_date(text: str) -> bool:
 
 _FORMS: dict[str, tuple[Callable[[str], bool], Message]] = {
     "number": (lambda text: decimal_as_written(text) is not None, msg("a number")),
-    "integer": (lambda text: text.lstrip("-").isdecimal(), msg("a whole number")),
+    "integer": (lambda text: re.fullmatch(r"-?[0-9]+", text) is not None, msg("a whole number")),
     "date": (_is_date, msg("a date such as 2026-01-31")),
     "boolean": (lambda text: text in {"true", "false"}, msg("true or false")),
 }
@@ -105,10 +125,11 @@ _FORMS: dict[str, tuple[Callable[[str], bool], Message]] = {
 
 def _boundary_problems(path: Path) -> Iterator[Problem]:
     try:
-        features = json.loads(read_text(path))["features"]
-        codes = [feature["properties"]["code"] for feature in features]
-    except (ProblemsFound, ValueError, KeyError, TypeError):
+        content: Any = boundaries(path)
+        codes = [feature["properties"]["code"] for feature in content["features"]]
+    except (ProblemsFound, KeyError, TypeError):
         codes = []
-    if not codes or len(set(codes)) != len(codes):
+    distinct = {code for code in codes if isinstance(code, str)}
+    if not codes or len(distinct) != len(codes):
         what = msg("this is not a collection of boundaries with distinct codes")
         yield Problem("boundaries", what, msg("see the header file"), file=str(path))

@@ -42,14 +42,15 @@ def due_term(lawbook: Lawbook, name: str, start: date, place: str = NATION) -> D
         remedy = msg("qingyuan lawbook show {parameter} shows what it is", parameter=name)
         raise ProblemsFound([Problem("not_a_term", what, remedy, field="--parameter")])
     months = lawbook.value(MONTH_RULE, start)
-    if not _counts_by_day_number(months):
+    in_months = isinstance(value, Term) and value.unit in BY_DAY_NUMBER
+    if in_months and not _counts_by_day_number(months):
         why = msg("no rule is known for counting the months of a term from {start}", start=start)
         return Refused(why)
     rule = lawbook.value(HOLIDAY_RULE, start)
     moves = isinstance(rule, Spoken) and rule.dated.value == "next_working_day"
     deadline = due(value, start, lawbook.calendar, moves_off_days_off=moves)
     citations = [spoken.citation]
-    if isinstance(months, Spoken) and isinstance(value, Term) and value.unit in BY_DAY_NUMBER:
+    if isinstance(months, Spoken) and in_months:
         citations.append(months.citation)
     if isinstance(rule, Spoken) and deadline.due != deadline.nominal:
         citations.append(rule.citation)

@@ -23,6 +23,8 @@ DEFINITIONS = (
     "audit = [audit]",
     "ratio = 1",
 )
+WORD = r"[A-Za-z%℃][A-Za-z0-9%℃]*(?:-[A-Za-z]+)?"
+WRITTEN = re.compile(rf"(?:1|10\^4 CNY|10000 CNY|{WORD})(?:[/ ·](?:10\^4 CNY|{WORD}))*")
 SUFFIX = re.compile(r"(?<=[A-Za-z0-9])-(?:coke|sinter|pellet|iron|steel)")
 EXPONENT = re.compile(r"([A-Za-z])([23])(?![0-9])")
 RENAMED = {
@@ -47,6 +49,8 @@ def unit_problems(sound: dict[str, list[Node]]) -> Iterator[Problem]:
 @cache
 def is_unit(text: str) -> bool:
     """Say whether a unit parses; a product's name after a hyphen (t-steel) is part of its mass."""
+    if not WRITTEN.fullmatch(text):
+        return False
     written = SUFFIX.sub("", text)
     for name, meant in RENAMED.items():
         written = written.replace(name, meant)

@@ -139,10 +139,18 @@ def _of_node(node: Node, problems: list[Problem]) -> RawPlant:
                 "values", what, msg("give values: a mapping of indicator ids to figures"), "values"
             )
         )
-    raw = RawPlant(name if isinstance(name, str) else None, _of(node))
+    raw = RawPlant(name.strip() if isinstance(name, str) else None, _of(node))
     raw.values = {key: _cell(node["values"][key]) for key in node["values"].names()}
-    raw.parameters = dict(_parameters(node["parameters"], problems))
-    raw.vetoes = {str(item.data): _cell(item) for item in node["vetoes"].items()}
+    for key, cell in _parameters(node["parameters"], problems):
+        if key in raw.parameters:
+            what = msg("{key} is given twice", key=key)
+            problems.append(cell.problem("duplicate", what, msg("keep one of them")))
+        raw.parameters[key] = cell
+    vetoes = node["vetoes"]
+    if vetoes.data is not None and not isinstance(vetoes.data, list):
+        what = msg("vetoes is not a list")
+        problems.append(vetoes.problem("kind", what, msg("give the ids of the vetoes in a list")))
+    raw.vetoes = {str(item.data): _cell(item) for item in vetoes.items()}
     return raw
 
 

@@ -151,7 +151,7 @@ class Builder:
         self.problems.append(Problem(code, what, mend, line=line, field=field))
 
 
-def refusal_of(error: yaml.YAMLError) -> Problem:
+def refusal_of(error: yaml.YAMLError, text: str) -> Problem:
     """Return the problem that a parser's error stands for."""
     if isinstance(error, TooDeep):
         return Problem(
@@ -164,12 +164,16 @@ def refusal_of(error: yaml.YAMLError) -> Problem:
         what = msg("a key must be plain text")
         return Problem("key", what, msg("write names before the colons"), line=error.line)
     mark = getattr(error, "problem_mark", None)
+    position = getattr(error, "position", None)
+    line = mark.line + 1 if mark else None
+    if line is None and isinstance(position, int):
+        line = text.count("\n", 0, position) + 1
     reason = getattr(error, "problem", None) or getattr(error, "reason", None) or "?"
     return Problem(
         "yaml",
         msg("not valid YAML: {reason}", reason=str(reason)),
         msg("mend the file at this line"),
-        line=mark.line + 1 if mark else None,
+        line=line,
     )
 
 

@@ -33,14 +33,20 @@ def value_words(parameter: Parameter, value: Stated | None) -> Value:
             return _annual(value)
         case YearEnd(years_after=years):
             return _to_year_end(years)
-        case Range(low=low, high=high):
-            return msg("{number} {unit}", number=_ends(low, high), unit=unit)
+        case Range():
+            return _range(value, unit)
         case Decimal():
             return msg("{number} {unit}", number=plain(value), unit=unit)
         case bool() | str():
             return _choice(parameter, value)
         case _:
             return [_member(parameter, member) for member in value]
+
+
+def _range(value: Range, unit: Value) -> Message:
+    if value.low is None and value.high is None:
+        return msg("no limit stated")
+    return msg("{number} {unit}", number=_ends(value.low, value.high), unit=unit)
 
 
 def _term(term: Term) -> Message:

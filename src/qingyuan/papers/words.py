@@ -11,14 +11,14 @@ from unicodedata import category
 
 from qingyuan.library.places import data_folder
 from qingyuan.rules.messages import Label, Message, Value
-from qingyuan.rules.quantities import exact, plain, rounded
+from qingyuan.rules.quantities import exact, plain
 
 DOMAIN = "qingyuan"
 LANGUAGES = ("en", "zh")
 _CATALOGUES = {"zh": "zh_CN"}
 
 _SHOWN_DECIMALS = 2
-_FACTOR = 10**12
+_MOST_DECIMALS = 12
 
 
 def language_of(environment: Mapping[str, str]) -> str:
@@ -81,12 +81,20 @@ def _escape(letter: str) -> str:
 
 
 def shown(value: Fraction, decimals: int = _SHOWN_DECIMALS) -> str:
-    """Return a number for people: exact where it ends within `decimals`, else rounded to them."""
+    """Return a number for people: exact where it ends within `decimals`, else rounded to them.
+
+    Where rounding would make a whole number of what is none, more decimals are shown: an index of
+    84.997 is not 85.
+    """
     text = exact(value)
     if "/" not in text and len(text.partition(".")[2]) <= decimals:
         return text
-    near = Decimal(round(value * _FACTOR)) / _FACTOR
-    return plain(rounded(near, decimals))
+    for places in range(decimals, _MOST_DECIMALS):
+        near = Fraction(round(value * 10**places), 10**places)
+        if near.denominator != 1:
+            whole, _, part = exact(near).partition(".")
+            return f"{whole}.{part.ljust(places, '0')}"
+    return exact(Fraction(round(value)))
 
 
 def _listed(values: Sequence[Value], language: str) -> str:
