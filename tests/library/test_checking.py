@@ -30,6 +30,8 @@ OF_TERM = "    because:\n      instrument: old-law\n      article: '2'\n"
 REPLACED = "replaces:\n  - instrument: old-law"
 SUPERSEDED = "superseded_by:\n  instrument: no-law\n  from: null\n  confidence: recalled"
 SECOND = "  - instrument: old-law\n    article: '2'\n    successor: null\n    status: unmapped\n"
+THREE = SECOND.replace("'2'", "'3'")
+FIRST_LISTED = "  - instrument: old-law\n    article"
 UNMARKED = ("schema_required", "          - id: power", ROW)
 
 
@@ -119,7 +121,8 @@ CITATIONS = [
     Fault(CASES, OF_TERM, OF_TERM.replace("2", "9"), "dangling", "'9'", "cases[2].because.article"),
     Fault(CODE, REPLACED, REPLACED.replace("old", "no"), "dangling", "no-law", REPLACED_FIELD),
     Fault(LAW, "superseded_by: null", SUPERSEDED, "dangling", "no-law", "superseded_by.instrument"),
-    Fault(CODE, SECOND, "", "successor", "  - instrument: old-law\n    article", "successors"),
+    Fault(CODE, SECOND, "", "successor", FIRST_LISTED, "successors"),
+    Fault(CODE, SECOND, SECOND + THREE, "dangling", FIRST_LISTED, "successors"),
     Fault(CODE, SECOND, SECOND * 2, "duplicate", f"{SECOND}notes", "successors[2]"),
     Fault(LAW, LAST, LAST.replace("notes", THIRD), "duplicate", THIRD, "articles[2].id"),
 ]

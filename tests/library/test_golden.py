@@ -113,6 +113,7 @@ def test_cases_are_not_run_on_a_lawbook_that_is_not_in_order(book: Lawbook) -> N
         ("n: 2", "n: 100000000"),
         ("from: 2025-01-15", "from: 9999-12-31"),
         ("digits: 0", "digits: 100000"),
+        ("I: '40'", "I: '40/0'"),
         ("name: The small sheet sums to its total", "name: A half goes to the even digit"),
     ],
 )

@@ -283,6 +283,27 @@ def test_a_pool_is_shared_by_output_and_counts_once() -> None:
     assert what(problems(text)[0]).endswith("sum to 0.9, not to 1")
 
 
+def test_a_pool_whose_weight_was_not_seen_leaves_its_rows_without_weight() -> None:
+    text = with_pool("[{id: boards, weight: null, by: output}]", "recycling", "acidity")
+    assert row(text, "recycling").weight is None
+
+
+def test_a_figure_whose_direction_is_not_said_is_refused() -> None:
+    text = changed(TINY_MILL, "      direction: lower\n", "")
+    assert [(problem.code, problem.field) for problem in problems(text)][:1] == [
+        ("direction", "tables[0].groups[0].indicators[0].direction")
+    ]
+
+
+def test_words_need_no_direction() -> None:
+    text = changed(
+        TINY_MILL,
+        "      direction: qualitative\n      levels:\n        I:\n",
+        "      levels:\n        I:\n",
+    )
+    assert row(text, "plan").qualitative
+
+
 def test_a_pool_that_the_group_does_not_declare_is_refused() -> None:
     text = with_pool("[{id: other, weight: 0.5, by: output}]", "recycling")
     assert places(problems(text)) == [

@@ -54,6 +54,9 @@ def place_of(text: str | None, lawbook: Lawbook) -> str:
 def is_file_name(text: str) -> bool:
     """Say whether an argument names a file rather than an id of the lawbook."""
     path = Path(text)
-    return (
-        path.suffix.lower() in {".yaml", ".yml", ".json"} or len(path.parts) > 1 or path.is_file()
-    )
+    if path.suffix.lower() in {".yaml", ".yml", ".json"} or len(path.parts) > 1:
+        return True
+    try:
+        return path.is_file()
+    except OSError:  # a name that no file can have
+        return False

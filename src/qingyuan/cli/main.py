@@ -57,7 +57,8 @@ def run(arguments: Sequence[str], screen: Screen) -> int:
         code = command.main(list(arguments), prog_name="qingyuan", standalone_mode=False)
     except USAGE_ERROR as error:
         if type(error).__name__ == "NoArgsIsHelpError":
-            return BAD_INPUT  # the help was printed: there is nothing to add
+            sys.stderr.write(error.format_message() + "\n")
+            return BAD_INPUT
         raise ProblemsFound([usage_problem(error)]) from None
     except typer.Abort:
         return INTERRUPTED

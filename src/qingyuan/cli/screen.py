@@ -1,6 +1,9 @@
 """What the command line writes: results to standard output or a file, problems to stderr."""
 
+import io
+import json
 import os
+import stat
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,6 +21,8 @@ from qingyuan.rules.messages import Value, msg
 from qingyuan.rules.problems import Problem, ProblemsFound, Refused
 
 PIPED_WIDTH = 120
+MOST_PROBLEMS = 200
+SPOOLED = 16 * 2**20
 THEME = Theme(
     {
         "accent": "bold #0F766E",
@@ -46,7 +51,7 @@ class Screen:
 
     def console(self, file: Path | None = None) -> Console:
         """Return a console for results: standard output, or a recorder for a file."""
-        stream = open(os.devnull, "w", encoding="utf-8") if file else sys.stdout  # noqa: PTH123, SIM115
+        stream = io.StringIO() if file else sys.stdout
         piped = file is not None or not sys.stdout.isatty()
         return Console(
             file=stream,
@@ -76,15 +81,25 @@ class Screen:
         self._write(_listed(values), output)
 
     def _write(self, chunks: Iterable[str], output: Path | None) -> None:
-        if output is None:
-            sys.stdout.writelines(chunks)
-        else:
+        """Write a document whole: what breaks on the way leaves nothing behind."""
+        if output is not None:
             write_whole(output, chunks)
+            return
+        with tempfile.SpooledTemporaryFile(SPOOLED, "w+", encoding="utf-8") as spool:
+            spool.writelines(chunks)
+            spool.seek(0)
+            unicode = (sys.stdout.encoding or "").lower().startswith("utf")
+            for line in spool:
+                sys.stdout.write(line if unicode else _ascii(line))
 
     def problems(self, problems: Iterable[Problem]) -> None:
         """Write problems to standard error, a line each."""
-        for problem in problems:
+        found = list(problems)
+        for problem in found[:MOST_PROBLEMS]:
             self._complain(problem_text(problem, self.language))
+        if len(found) > MOST_PROBLEMS:
+            more = msg("and {count} more problems", count=len(found) - MOST_PROBLEMS)
+            self._complain(self.say(more))
 
     def refusal(self, refused: Refused) -> None:
         """Write to standard error why a rule refuses, with its article."""
@@ -132,22 +147,42 @@ def _listed(values: Iterable[Json]) -> Iterator[str]:
     yield "\n]\n"
 
 
+def _ascii(line: str) -> str:
+    """Return a line of JSON in ASCII, for an output that cannot hold every character."""
+    return "".join(letter if letter.isascii() else json.dumps(letter)[1:-1] for letter in line)
+
+
 def write_whole(path: Path, chunks: Iterable[str]) -> None:
-    """Write a file so that it is there whole or not at all. Raises ProblemsFound."""
+    """Write a file so that it is there whole or not at all. Raises ProblemsFound.
+
+    A file keeps its mode, a new one gets the user's own; a device or pipe is written to.
+    """
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        old = path.stat().st_mode if path.exists() else None
+        if old is not None and not stat.S_ISREG(old) and not stat.S_ISDIR(old):
+            with path.open("w", encoding="utf-8") as stream:
+                stream.writelines(chunks)
+            return
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:50]}.")
     except OSError as error:
         raise _unwritable(path, error) from None
     part = Path(name)
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as stream:
             stream.writelines(chunks)
-        part.chmod(0o644)
+        part.chmod(stat.S_IMODE(old) if old is not None else 0o666 & ~_mask())
         part.replace(path)
     except OSError as error:
         raise _unwritable(path, error) from None
     finally:
         part.unlink(missing_ok=True)
+
+
+def _mask() -> int:
+    """Return the user's mask, which can only be read by setting it."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
 
 
 def _unwritable(path: Path, error: OSError) -> ProblemsFound:

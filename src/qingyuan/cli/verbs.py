@@ -26,9 +26,9 @@ TYPER_WORDS = (
 class Verb(TyperCommand):
     """One verb of the command line."""
 
-    def get_usage(self, ctx: Any) -> str:  # noqa: ANN401 - Typer does not export the type
-        """Return the line of usage, its heading translated."""
-        return _translated(super().get_usage(ctx))
+    def format_usage(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - not exported
+        """Write the line of usage, its heading translated."""
+        _write_usage(self, ctx, formatter)
 
     def get_help_option(self, ctx: Any) -> Any:  # noqa: ANN401 - Typer does not export the type
         """Return the option --help, its text translated."""
@@ -38,17 +38,18 @@ class Verb(TyperCommand):
 class Group(TyperGroup):
     """A group of verbs."""
 
-    def get_usage(self, ctx: Any) -> str:  # noqa: ANN401 - Typer does not export the type
-        """Return the line of usage, its heading translated."""
-        return _translated(super().get_usage(ctx))
+    def format_usage(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - not exported
+        """Write the line of usage, its heading translated."""
+        _write_usage(self, ctx, formatter)
 
     def get_help_option(self, ctx: Any) -> Any:  # noqa: ANN401 - Typer does not export the type
         """Return the option --help, its text translated."""
         return _helped(super().get_help_option(ctx))
 
 
-def _translated(usage: str) -> str:
-    return usage.replace("Usage:", gettext("Usage:"), 1)
+def _write_usage(verb: Verb | Group, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - as above
+    pieces = " ".join(verb.collect_usage_pieces(ctx))
+    formatter.write_usage(ctx.command_path, pieces, prefix=f"{gettext('Usage:')} ")
 
 
 def _helped(option: Any) -> Any:  # noqa: ANN401 - Typer does not name the type

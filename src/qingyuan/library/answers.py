@@ -16,6 +16,8 @@ from qingyuan.rules.quantities import Unknown, exact
 
 NOT_APPLICABLE = {"n/a", "N/A"}
 SHORT = 60
+MOST_GUESSES = 50
+"""How many unknown names are looked for among the known ones: the rest are only named."""
 LONE_OUTPUTS = ("outputs", "output")
 OUTPUT_KEYS = ("outputs.", "output.")
 
@@ -70,6 +72,7 @@ class _Reader:
         self.vetoes: set[str] = set()
         self.most: Mapping[str, Decimal] = {}
         self.problems: list[Problem] = []
+        self.unknown = 0
         self.named = {
             name
             for table, own in rows.items()
@@ -120,10 +123,12 @@ class _Reader:
         if tables:
             what = msg("indicator {id} stands in the tables {tables}", id=key, tables=tables)
             return cell.problem("ambiguous", what, msg("write table.indicator"))
-        known = sorted(row for rows in self.rows.values() for row in rows)
-        close = get_close_matches(key, [*known, *self.vetoes], n=3)
+        known = sorted({row for rows in self.rows.values() for row in rows} | self.vetoes)
+        self.unknown += 1
+        likely = self.unknown <= MOST_GUESSES and len(key) <= SHORT
+        close = get_close_matches(key, known, n=3) if likely else []
         remedy = msg("did you mean: {names}", names=close) if close else msg("leave it out")
-        what = msg("the table has no indicator {id}", id=key)
+        what = msg("the table has no indicator {id}", id=shortened(key))
         problem = cell.problem("unknown_indicator", what, remedy)
         return replace(problem, field=cell.key_field) if cell.key_field else problem
 
@@ -209,6 +214,11 @@ def _written(cell: Cell) -> str:
             text = "true" if cell.value else "false"
         case _:
             text = str(cell.value)
+    return shortened(text)
+
+
+def shortened(text: str) -> str:
+    """Return text short enough for a message."""
     return text if len(text) <= SHORT else f"{text[:SHORT]}..."
 
 

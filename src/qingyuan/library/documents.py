@@ -6,6 +6,7 @@ deep nesting and files that are not UTF-8.
 """
 
 import json
+import stat
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -71,7 +72,11 @@ def read_text(path: Path) -> str:
     """Return the text of a file. Raises ProblemsFound: not there, too large, empty, not UTF-8."""
     name = str(path)
     try:
-        if path.stat().st_size > MAX_BYTES:
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            what = msg("this is not a file")
+            _fail(name, "unreadable", what, msg("check the name, and that you may read it"))
+        if about.st_size > MAX_BYTES:
             _fail(
                 name,
                 "too_large",

@@ -6,6 +6,8 @@ from qingyuan.rules.explanation import SCHEMA, Citation, Step
 from qingyuan.rules.messages import Value, msg
 from qingyuan.rules.problems import Problem
 
+LONGEST_FIELD = 200
+
 
 def step_form(step: Step, language: str, *, top: bool = True) -> dict[str, Json]:
     """Return an explanation tree in the form of `explanation-1.schema.json`."""
@@ -116,7 +118,7 @@ def problem_text(problem: Problem, language: str) -> str:
     elif problem.line:
         where.append(say(msg("line {line}", line=problem.line), language))
     if problem.field:
-        where.append(problem.field)
+        where.append(problem.field[:LONGEST_FIELD])
     what, remedy = problem.what, problem.remedy
     if where:
         return say(

@@ -118,13 +118,33 @@ def test_level_iii_asks_for_every_row_of_every_table() -> None:
     ]
 
 
-@pytest.mark.parametrize("outputs", [{"pulp": 5}, {"pulp": 5, "paper": 0}])
-def test_a_table_without_output_does_not_count(outputs: dict[str, Number]) -> None:
-    result = _combined((PULP, PAPER), ANSWERS, outputs)
+@pytest.mark.parametrize(
+    ("paper", "outputs"),
+    [
+        ({"a": "II", "c": "I"}, {"pulp": 5, "paper": 0}),
+        ({}, {"pulp": 5, "paper": 0}),
+        ({}, {"pulp": 5}),
+        ({"a": None, "c": None}, {"pulp": 5}),
+    ],
+)
+def test_a_table_without_output_does_not_count(paper: Answers, outputs: dict[str, Number]) -> None:
+    answers: Mapping[str, Answers] = {**ANSWERS, "paper": paper}
+
+    result = _combined((PULP, PAPER), answers, outputs)
 
     assert [part.table.id for part in result.parts] == ["pulp"]
     assert result.shares == (Fraction(1),)
     assert result.outcome is Outcome.I
+
+
+def test_figures_for_a_table_whose_output_is_not_given_are_not_left_out_in_silence() -> None:
+    with pytest.raises(ProblemsFound) as caught:
+        _combined((PULP, PAPER), ANSWERS, {"pulp": 5})
+
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.field) == ("output_missing", "parameters.outputs.paper")
+    assert english(problem.what) == "figures are given for the tables paper, and no output"
+    assert english(problem.remedy)
 
 
 @pytest.mark.parametrize("outputs", [{}, {"pulp": 0, "paper": 0}, {"elsewhere": 3}])

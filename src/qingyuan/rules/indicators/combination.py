@@ -54,6 +54,10 @@ def combine(
     tables = [table for table in system.tables if outputs.get(table.id)]
     if not tables:
         raise ProblemsFound([_no_output(system)])
+    idle = [table.id for table in system.tables if outputs.get(table.id) is None]
+    lost = [name for name in idle if plants[name].answers]
+    if lost:
+        raise ProblemsFound([_figures_without_output(lost)])
     parts = tuple(_evaluations(system, tables, plants))
     total = sum(Fraction(outputs[table.id]) for table in tables)
     shares = tuple(Fraction(outputs[table.id]) / total for table in tables)
@@ -112,6 +116,15 @@ def _lifts(
 def _worst(parts: Sequence[Evaluation]) -> Status:
     provisional = any(part.status is Status.PROVISIONAL for part in parts)
     return Status.PROVISIONAL if provisional else Status.FINAL
+
+
+def _figures_without_output(tables: list[str]) -> Problem:
+    return Problem(
+        "output_missing",
+        msg("figures are given for the tables {tables}, and no output", tables=tables),
+        msg("give their output under parameters.outputs; zero where the product is not made"),
+        field=f"parameters.outputs.{tables[0]}",
+    )
 
 
 def _no_output(system: System) -> Problem:
