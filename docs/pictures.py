@@ -79,7 +79,7 @@ def shortened(lines: list[Text], language: str) -> list[Text]:
     """Leave out the last groups of the table, and say so."""
     row = f"{FIRST_LEFT_OUT} "
     first = next(i for i, line in enumerate(lines) if line.plain.lstrip().startswith(row)) - 1
-    after = next(i for i, line in enumerate(lines) if line.plain.startswith("* "))
+    after = next(i for i, line in enumerate(lines) if line.plain.startswith("§ "))
     told = LEFT_OUT[language].format(FIRST_LEFT_OUT, LAST_LEFT_OUT)
     return [*lines[:first], Text(f"       ⋯ {told}", "bright_black"), Text(), *lines[after:]]
 

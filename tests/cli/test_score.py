@@ -340,3 +340,11 @@ def test_the_example_l1_gives_level_ii(qingyuan: Call, tmp_path: Path) -> None:
     )
     plant = one(run)
     assert (plant["level"], plant["index"]["I"], plant["index"]["II"]) == ("II", "30", "100")
+
+
+def test_a_file_named_like_an_entry_does_not_stand_in_for_the_entry(
+    shipped: None, qingyuan: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    written(tmp_path, PLATING, "")
+    assert one(qingyuan("score", PLATING, EXAMPLE, "--format", "json"))["system"] == PLATING

@@ -9,6 +9,7 @@ import pytest
 
 from qingyuan.library.lawbook import Lawbook
 from qingyuan.library.places import data_folder, lawbook_folder
+from qingyuan.papers.words import say
 from qingyuan.rules.explanation import Confidence
 from qingyuan.rules.indicators.system import System
 from qingyuan.rules.law import Range, Spoken, Term, Unit, YearEnd
@@ -79,6 +80,15 @@ def test_a_value_is_cited_with_what_absorbed_its_article(book: Lawbook) -> None:
         None,
     )
     assert after.citation.confidence is Confidence.RECALLED
+
+
+@pytest.mark.parametrize(
+    ("code", "name"), [("CN", "the nation"), ("370100", "Jinan"), ("370112", "370112")]
+)
+def test_a_place_is_called_by_its_name_where_it_is_on_file(
+    book: Lawbook, code: str, name: str
+) -> None:
+    assert say(book.place_name(code), "en") == name
 
 
 def test_before_the_first_day_nothing_is_said(book: Lawbook) -> None:

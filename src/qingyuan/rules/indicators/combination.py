@@ -26,6 +26,7 @@ from qingyuan.rules.indicators.plant import Plant
 from qingyuan.rules.indicators.system import Level, System, Table
 from qingyuan.rules.messages import msg
 from qingyuan.rules.problems import Problem, ProblemsFound
+from qingyuan.rules.quantities import Unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def combine(
     if not tables:
         raise ProblemsFound([_no_output(system)])
     idle = [table.id for table in system.tables if outputs.get(table.id) is None]
-    lost = [name for name in idle if plants[name].answers]
+    lost = [name for name in idle if _has_figures(plants[name])]
     if lost:
         raise ProblemsFound([_figures_without_output(lost)])
     parts = tuple(_evaluations(system, tables, plants))
@@ -116,6 +117,10 @@ def _lifts(
 def _worst(parts: Sequence[Evaluation]) -> Status:
     provisional = any(part.status is Status.PROVISIONAL for part in parts)
     return Status.PROVISIONAL if provisional else Status.FINAL
+
+
+def _has_figures(plant: Plant) -> bool:
+    return any(answer is not Unknown.MISSING for answer in plant.answers.values())
 
 
 def _figures_without_output(tables: list[str]) -> Problem:
