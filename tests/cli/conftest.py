@@ -1,6 +1,7 @@
 """Runs the command inside the process of the tests, and leaves the process as it was."""
 
 import gettext
+import logging
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -31,6 +32,9 @@ def plain_environment(small_root: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
     pipe, domain = signal.getsignal(signal.SIGPIPE), gettext.textdomain()
     yield
     signal.signal(signal.SIGPIPE, pipe)
+    log = logging.getLogger("qingyuan")  # noqa: TID251 - its handler has a stream that is gone
+    log.handlers.clear()
+    log.propagate = True
     gettext.textdomain(domain)
 
 

@@ -10,12 +10,12 @@ from qingyuan.library import journal
 
 
 @pytest.fixture(autouse=True)
-def quiet() -> Iterator[None]:
-    """Leave the logger as it was, without a handler on a stream that is gone."""
-    log = logging.getLogger("qingyuan")  # noqa: TID251 - the handler is put back
-    log.handlers.clear()
+def untouched() -> Iterator[None]:
+    """Leave the logger as it was: without a handler on a stream that is gone."""
     yield
+    log = logging.getLogger("qingyuan")  # noqa: TID251 - to undo what a note sets up
     log.handlers.clear()
+    log.propagate = True
 
 
 def test_an_event_is_one_line_of_json_on_standard_error(

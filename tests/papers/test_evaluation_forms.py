@@ -201,7 +201,7 @@ def test_tables_joined_by_output_have_rows_named_with_their_table() -> None:
 
 
 def test_a_single_table_of_a_system_of_several_keeps_plain_names() -> None:
-    assert "power" in rows(combined({"mill": Decimal(3)}))
+    assert "power" in rows(combined({"mill": Decimal(3), "branch": Decimal(0)}))
 
 
 def test_the_real_systems_give_whole_weights() -> None:

@@ -90,7 +90,7 @@ def _due_form(screen: Screen, lawbook: Lawbook, found: DueTerm, start: date) -> 
         "due": _iso(deadline.due),
         "provisional": deadline.provisional,
         "article": citation.article,
-        "confidence": citation.confidence.value,
+        "confidence": found.spoken.dated.confidence.value,
         "steps": [screen.say(step) for step in deadline.steps],
         "nominal": _iso(deadline.nominal),
         "instrument": citation.instrument,

@@ -19,7 +19,7 @@ from qingyuan.library.indicator_systems import read_system
 from qingyuan.library.lawbook import Lawbook
 from qingyuan.papers.evaluation_forms import evaluation_form, points_form
 from qingyuan.papers.json_text import Json
-from qingyuan.rules.explanation import Citation, Confidence
+from qingyuan.rules.explanation import Citation
 from qingyuan.rules.indicators.combination import Combination, combine
 from qingyuan.rules.indicators.evaluation import Evaluation, evaluate
 from qingyuan.rules.indicators.points import PointsSystem, evaluate_points
@@ -164,9 +164,7 @@ def _tables(system: System, chosen: str | None) -> tuple[Table, ...]:
 
 def _check_edition(system: System, on: date) -> None:
     """Refuse an edition that is not in force on the day asked for."""
-    where = Citation(
-        system.id, system.title, system.edition, system.confidence or Confidence.RECALLED
-    )
+    where = Citation(system.id, system.title, system.edition, system.confidence)
     if system.effective and on < system.effective:
         why = msg(
             "{system} is in force from {effective} on, not on {day}: name a day with --as-of",

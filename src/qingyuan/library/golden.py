@@ -85,6 +85,8 @@ def _fraction(text: str) -> Fraction | None:
     if any(number is None for number in numbers):
         return None
     whole = [Fraction(number or 0) for number in numbers]
+    if bottom and not whole[1]:
+        return None
     return whole[0] / whole[1] if bottom else whole[0]
 
 

@@ -186,16 +186,18 @@ def _limits(node: Node, *, qualitative: bool) -> tuple[dict[Level, Limit], dict[
     """Return the limit of each level, and the best level each is declared to be the same as."""
     levels = node["levels"]
     if levels["same"].flag():
-        same: Limit = Wording(levels["text"].label())
-        return dict.fromkeys(Level, same), dict.fromkeys(Level, Level.I)
+        shared: Limit = Wording(levels["text"].label())
+        return dict.fromkeys(Level, shared), dict.fromkeys(Level, Level.I)
     source = {level: _source(levels, level) for level in Level}
     limits: dict[Level, Limit] = {}
     for level in Level:
         cell = levels[source[level].name]
         limits[level] = _limit(node, cell, qualitative=qualitative)
-    merged = {
+    same = {
         level: min(other for other in Level if source[other] == source[level]) for level in Level
     }
+    # what meets a level meets every worse one, and so also what a worse one is declared to be
+    merged = {level: min(same[worse] for worse in Level if worse >= level) for level in Level}
     return limits, merged
 
 

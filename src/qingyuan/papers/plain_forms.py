@@ -2,7 +2,7 @@
 
 from qingyuan.papers.json_text import Json
 from qingyuan.papers.words import say
-from qingyuan.rules.explanation import SCHEMA, Citation, Step
+from qingyuan.rules.explanation import SCHEMA, Citation, Confidence, Step
 from qingyuan.rules.messages import Value, msg
 from qingyuan.rules.problems import Problem
 
@@ -30,7 +30,7 @@ def citation_form(citation: Citation, language: str) -> dict[str, Json]:
         "title": say(citation.title, language),
         "article": citation.article,
         "place": say(place_words(citation), language),
-        "confidence": citation.confidence.value,
+        "confidence": citation.confidence.value if citation.confidence else None,
     }
     if citation.absorbed:
         form["absorbed"] = {
@@ -45,10 +45,11 @@ def citation_form(citation: Citation, language: str) -> dict[str, Json]:
 def citation_text(citation: Citation, language: str) -> str:
     """Return a citation in words, with its confidence and what absorbed it."""
     confidence = {
-        "verbatim": msg("verbatim"),
-        "second_hand": msg("second-hand"),
-        "recalled": msg("recalled, unverified"),
-    }[citation.confidence.value]
+        None: msg("confidence not said"),
+        Confidence.VERBATIM: msg("verbatim"),
+        Confidence.SECOND_HAND: msg("second-hand"),
+        Confidence.RECALLED: msg("recalled, unverified"),
+    }[citation.confidence]
     text = say(
         msg(
             "{title}, {place} ({known})",

@@ -162,7 +162,7 @@ def weekday(day: date) -> Message:
 
 def _fixed(term: AnnualDate | YearEnd, start: date) -> Deadline:
     year = start.year + term.years_after
-    if year > MAXYEAR:
+    if not MINYEAR <= year <= MAXYEAR:
         raise OutOfRange(year)
     if isinstance(term, YearEnd):
         last = date(year, MONTHS, 31)

@@ -36,12 +36,15 @@ class Absorption:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """The place in a text that a step rests on; `label` says it where a number does not."""
+    """The place in a text that a step rests on; `label` says it where a number does not.
+
+    `confidence` is None where a file of the user's own says nothing of how well it is known.
+    """
 
     instrument: str
     title: Label
     article: str
-    confidence: Confidence
+    confidence: Confidence | None
     absorbed: Absorption | None = None
     label: Label | Message | None = None
 

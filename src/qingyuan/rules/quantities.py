@@ -85,11 +85,12 @@ def rounded(value: Decimal, digits: int) -> Decimal:
     """
     with localcontext() as context:
         context.prec = 4 * MAX_DIGITS
-        return value.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_EVEN)
+        near = value.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_EVEN)
+        return abs(near) if near.is_zero() else near  # there is no minus zero on paper
 
 
 def rounded_to_interval(value: Decimal, interval: Decimal) -> Decimal:
-    """Round `value` to a multiple of `interval`, such as 0.5 or 0.2 (GB/T 8170-2008, 3.3).
+    """Round `value` to a multiple of `interval`, such as 0.5 or 0.2 (GB/T 8170-2008, 3.4).
 
     Raises ValueError where the interval is not positive.
     """

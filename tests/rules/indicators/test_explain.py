@@ -232,11 +232,11 @@ def test_a_limit_that_was_not_seen_is_not_said_to_be_missed() -> None:
     [
         (Confidence.VERBATIM, Confidence.RECALLED, Confidence.VERBATIM),
         (None, Confidence.SECOND_HAND, Confidence.SECOND_HAND),
-        (None, None, Confidence.RECALLED),
+        (None, None, None),
     ],
 )
 def test_a_row_is_cited_as_well_as_it_is_known(
-    of_row: Confidence | None, of_system: Confidence | None, shown: Confidence
+    of_row: Confidence | None, of_system: Confidence | None, shown: Confidence | None
 ) -> None:
     judging = rows_of_one_group(replace(row("a", 1), confidence=of_row))
     edition = replace(system(judging), confidence=of_system)

@@ -210,9 +210,9 @@ def test_the_reasons_of_a_combination_name_the_rows_of_each_table() -> None:
     spoken = [english(reason) for reason in told]
     assert spoken[0] == "level III: the index is 50, 50 short of 100"
     assert (
-        "level III: indicator name of a (a) is missing: every indicator that applies must meet III"
-        in spoken
-    )
+        "level III: indicator name of a (y.a) is missing: every indicator that applies must meet"
+        " III"
+    ) in spoken
     assert spoken[-2].startswith("missing and so counted as meeting no level: a;")
     assert spoken[-1].startswith("group group h: no indicator in it that carries weight applies")
 

@@ -56,7 +56,7 @@ def combine(
     if not tables:
         raise ProblemsFound([_no_output(system)])
     idle = [table.id for table in system.tables if outputs.get(table.id) is None]
-    lost = [name for name in idle if _has_figures(plants[name])]
+    lost = [name for name in idle if _has_figures(plants.get(name))]
     if lost:
         raise ProblemsFound([_figures_without_output(lost)])
     parts = tuple(_evaluations(system, tables, plants))
@@ -119,8 +119,10 @@ def _worst(parts: Sequence[Evaluation]) -> Status:
     return Status.PROVISIONAL if provisional else Status.FINAL
 
 
-def _has_figures(plant: Plant) -> bool:
-    return any(answer is not Unknown.MISSING for answer in plant.answers.values())
+def _has_figures(plant: Plant | None) -> bool:
+    return plant is not None and any(
+        answer is not Unknown.MISSING for answer in plant.answers.values()
+    )
 
 
 def _figures_without_output(tables: list[str]) -> Problem:

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from qingyuan.rules.explanation import Citation, Confidence, Step
+from qingyuan.rules.explanation import Citation, Step
 from qingyuan.rules.indicators.combination import Combination
 from qingyuan.rules.indicators.evaluation import Evaluation, GroupResult, RowResult
 from qingyuan.rules.indicators.levels import FULL, LevelTest
 from qingyuan.rules.indicators.limits import limit_text
-from qingyuan.rules.indicators.membership import meets
+from qingyuan.rules.indicators.membership import is_computable, meets
 from qingyuan.rules.indicators.reasons import (
     answer_text,
     outcome_words,
@@ -55,7 +55,7 @@ def explanation(result: Evaluation | Combination, rule: Citation | None = None) 
 def row_citation(system: System, row: RowResult) -> Citation:
     """Return the place of a row in the edition's table."""
     indicator = row.indicator
-    confidence = indicator.confidence or system.confidence or Confidence.RECALLED
+    confidence = indicator.confidence or system.confidence
     where = msg("{edition}, row {row}", edition=system.edition, row=indicator.row)
     return Citation(system.id, system.title, str(indicator.row), confidence, label=where)
 
@@ -172,7 +172,7 @@ def _limit(part: Evaluation, row: RowResult, level: Level) -> Step:
     met, told = "false", msg("not met")
     if meets(row.best, level):
         met, told = "true", msg("met")
-    elif limit is Empty.NOT_SEEN or row.undecided:
+    elif limit is Empty.NOT_SEEN or not is_computable(limit, part.parameters):
         met, told = "unknown", msg("not known")
     return Step(
         "limit",

@@ -45,7 +45,7 @@ def is_undecided(indicator: Indicator, answer: Answer, parameters: Mapping[str, 
     A limit is not known where it was not seen, or depends on a parameter that is not given.
     """
     unknown = any(
-        limit is Empty.NOT_SEEN or not _computable(limit, parameters)
+        limit is Empty.NOT_SEEN or not is_computable(limit, parameters)
         for limit in indicator.limits.values()
     )
     given = not isinstance(answer, Unknown)
@@ -62,14 +62,15 @@ def meets(best: Level | None, level: Level) -> bool:
     return best is not None and best <= level
 
 
-def _computable(limit: Limit, parameters: Mapping[str, Decimal]) -> bool:
+def is_computable(limit: Limit, parameters: Mapping[str, Decimal]) -> bool:
+    """Say whether every product parameter that a limit depends on is given."""
     slopes = limit.slopes if isinstance(limit, Threshold) else ()
     return all(name in parameters for name, _ in slopes)
 
 
 def _meets(value: Fraction, limit: Limit, parameters: Mapping[str, Decimal]) -> bool:
     match limit:
-        case Threshold() if _computable(limit, parameters):
+        case Threshold() if is_computable(limit, parameters):
             return holds(value, limit.comparator, threshold_value(limit, parameters))
         case Between():
             above = limit.low is None or value >= Fraction(limit.low)

@@ -24,7 +24,7 @@ def reasons(result: Evaluation | Combination) -> tuple[Message, ...]:
         reason
         for test in reversed(result.tests)
         if _is_better(test.level, result.outcome)
-        for reason in _blocking(test, answers)
+        for reason in _blocking(test, answers, several=len(parts) > 1)
     ]
     for part in parts:
         told += _doubts(part)
@@ -37,7 +37,9 @@ def _is_better(level: Level, outcome: Outcome) -> bool:
     return outcome is Outcome.NONE or level < Level[outcome]
 
 
-def _blocking(test: LevelTest, answers: dict[tuple[str, str], Answer]) -> Iterator[Message]:
+def _blocking(
+    test: LevelTest, answers: dict[tuple[str, str], Answer], *, several: bool
+) -> Iterator[Message]:
     level = test.level.name
     if test.short_by:
         yield msg(
@@ -52,7 +54,7 @@ def _blocking(test: LevelTest, answers: dict[tuple[str, str], Answer]) -> Iterat
             "level {level}: limiting indicator {name} ({id}) {stands}: it must meet {wanted}",
             level=level,
             name=standing.indicator.name,
-            id=standing.indicator.id,
+            id=_id(standing, several=several),
             stands=how_it_stands(standing, answers),
             wanted=(test.rule.limiting or test.level).name,
         )
@@ -62,7 +64,7 @@ def _blocking(test: LevelTest, answers: dict[tuple[str, str], Answer]) -> Iterat
             " meet {wanted}",
             level=level,
             name=standing.indicator.name,
-            id=standing.indicator.id,
+            id=_id(standing, several=several),
             stands=how_it_stands(standing, answers),
             wanted=(test.rule.non_limiting or test.level).name,
         )
@@ -74,9 +76,15 @@ def _blocking(test: LevelTest, answers: dict[tuple[str, str], Answer]) -> Iterat
                 " must meet {level}",
                 level=level,
                 name=standing.indicator.name,
-                id=standing.indicator.id,
+                id=_id(standing, several=several),
                 stands=how_it_stands(standing, answers),
             )
+
+
+def _id(standing: Standing, *, several: bool) -> str:
+    """Return a row's id, with its table where a plant is judged by several."""
+    own = standing.indicator.id
+    return f"{standing.table}.{own}" if several else own
 
 
 def how_it_stands(standing: Standing, answers: dict[tuple[str, str], Answer]) -> Message:
