@@ -92,16 +92,17 @@ def _form(text: str) -> Form:
 
 def _score(request: Request, screen: Screen) -> None:
     lawbook = Lawbook()
-    if is_file_name(request.system):
+    filed = request.system in lawbook.files("indicator_systems")
+    if not filed and is_file_name(request.system):
         system = read_system(Path(request.system), lawbook.schemas)
     else:
         system = lawbook.system(request.system)
     journal.note("score", system=system.id, lawbook_version=lawbook.version)
     book: dict[str, Json] = {"version": lawbook.version, "digest": lawbook.digest}
+    _check_edition(system, request.as_of)
     if isinstance(system, PointsSystem):
         _score_points(request, system, book, screen)
         return
-    _check_edition(system, request.as_of)
     tables = _tables(system, request.table)
     plants = read_plants(request.values, tables)
     scored = tuple(_results(system, tables, plants))
@@ -153,16 +154,23 @@ def _tables(system: System, chosen: str | None) -> tuple[Table, ...]:
         found = tuple(table for table in system.tables if table.id == chosen)
         if found:
             return found
-        what = msg("{system} has no table {table}", system=system.id, table=chosen)
-    elif len(system.tables) == 1 or system.combined_by_output:
+        raise ProblemsFound(
+            [_no_table(system.id, chosen, tuple(table.id for table in system.tables))]
+        )
+    if len(system.tables) == 1 or system.combined_by_output:
         return system.tables
-    else:
-        what = msg("{system} has several tables", system=system.id)
+    what = msg("{system} has several tables", system=system.id)
     remedy = msg("name one with --table: {tables}", tables=[table.id for table in system.tables])
     raise ProblemsFound([Problem("table", what, remedy, field="--table")])
 
 
-def _check_edition(system: System, on: date) -> None:
+def _no_table(system: str, chosen: str, tables: tuple[str, ...]) -> Problem:
+    what = msg("{system} has no table {table}", system=system, table=chosen)
+    remedy = msg("name one with --table: {tables}", tables=tables)
+    return Problem("table", what, remedy, field="--table")
+
+
+def _check_edition(system: System | PointsSystem, on: date) -> None:
     """Refuse an edition that is not in force on the day asked for."""
     where = Citation(system.id, system.title, system.edition, system.confidence)
     if system.effective and on < system.effective:
@@ -192,6 +200,8 @@ def _unstated(system: System) -> Citation | None:
 def _score_points(
     request: Request, system: PointsSystem, book: dict[str, Json], screen: Screen
 ) -> None:
+    if request.table is not None and request.table not in system.tables:
+        raise ProblemsFound([_no_table(system.id, request.table, system.tables)])
     plants = read_points_plants(request.values, system)
     results = [
         evaluate_points(system, plant.name, plant.by_table[system.id].answers, plant.vetoes)  # type: ignore[arg-type]
@@ -199,7 +209,12 @@ def _score_points(
     ]
     if request.form is Form.JSON:
         forms: Iterator[Json] = (
-            {**points_form(result, screen.language), "lawbook": book} for result in results
+            {
+                **points_form(result, screen.language),
+                "as_of": request.as_of.isoformat(),
+                "lawbook": book,
+            }
+            for result in results
         )
         screen.documents(forms, request.output)
         return

@@ -7,6 +7,7 @@ can slip into a log file. One JSON object a line on standard error, when QINGYUA
 import json
 import logging
 import os
+import sys
 
 FIELDS = frozenset(
     {
@@ -23,6 +24,8 @@ FIELDS = frozenset(
 )
 
 _LOG = logging.getLogger("qingyuan")
+_HANDLER = logging.StreamHandler()
+_HANDLER.setFormatter(logging.Formatter("%(message)s"))
 
 
 def note(event: str, **fields: str | float) -> None:
@@ -31,10 +34,9 @@ def note(event: str, **fields: str | float) -> None:
     if unknown:
         raise ValueError(sorted(unknown))
     if os.environ.get("QINGYUAN_LOG") == "1":
-        if not _LOG.handlers:
-            handler = logging.StreamHandler()
-            handler.setFormatter(logging.Formatter("%(message)s"))
-            _LOG.addHandler(handler)
+        if _HANDLER not in _LOG.handlers:
+            _LOG.addHandler(_HANDLER)
             _LOG.setLevel(logging.INFO)
             _LOG.propagate = False
+        _HANDLER.stream = sys.stderr  # as it is now: a run may have redirected it
         _LOG.info(json.dumps({"event": event, **fields}, ensure_ascii=False))

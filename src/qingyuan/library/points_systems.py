@@ -43,6 +43,10 @@ def read_points_system(top: Node) -> PointsSystem:
             _group(group) for table in top["tables"].items() for group in table["groups"].items()
         ),
         vetoes=tuple((veto["id"].text(), veto["text"].label()) for veto in top["vetoes"].items()),
+        tables=tuple(table["id"].text() for table in top["tables"].items()),
+        effective=top["effective"].maybe_day(),
+        withdrawn=top["withdrawn"].maybe_day(),
+        confidence=confidence_of(top),
     )
 
 

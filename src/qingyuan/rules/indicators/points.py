@@ -8,6 +8,7 @@ most part (method.md section 3): a result rests on a file that states its own nu
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -73,6 +74,15 @@ class PointsSystem:
     grades: tuple[Grade, ...]
     groups: tuple[PointsGroup, ...]
     vetoes: tuple[tuple[str, Label], ...]
+    tables: tuple[str, ...] = ()
+    effective: date | None = None
+    withdrawn: date | None = None
+    confidence: Confidence | None = None
+
+    @property
+    def edition(self) -> str:
+        """The document's number, or the id where the number is not known."""
+        return self.document or self.id
 
 
 @dataclass(frozen=True, slots=True)
