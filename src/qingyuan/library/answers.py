@@ -6,7 +6,8 @@ from decimal import Decimal
 from difflib import get_close_matches
 from pathlib import Path
 
-from qingyuan.library.values_files import Cell, RawPlant, number_in, read_raw_plants
+from qingyuan.library.raw_plants import Cell, RawPlant, number_in
+from qingyuan.library.values_files import read_raw_plants
 from qingyuan.rules.indicators.plant import Answer, Meets, Plant
 from qingyuan.rules.indicators.points import PointsSystem
 from qingyuan.rules.indicators.system import Indicator, Level, Table
