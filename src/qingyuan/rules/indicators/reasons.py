@@ -51,20 +51,18 @@ def _blocking(
         )
     for standing in test.vetoes:
         yield msg(
-            "level {level}: limiting indicator {name} ({id}) {stands}: it must meet {wanted}",
+            "level {level}: limiting indicator {row} {stands}: it must meet {wanted}",
             level=level,
-            name=standing.indicator.name,
-            id=_id(standing, several=several),
+            row=_row(standing, several=several),
             stands=how_it_stands(standing, answers),
             wanted=(test.rule.limiting or test.level).name,
         )
     for standing in test.non_limiting:
         yield msg(
-            "level {level}: indicator {name} ({id}) {stands}: every non-limiting indicator must"
+            "level {level}: indicator {row} {stands}: every non-limiting indicator must"
             " meet {wanted}",
             level=level,
-            name=standing.indicator.name,
-            id=_id(standing, several=several),
+            row=_row(standing, several=several),
             stands=how_it_stands(standing, answers),
             wanted=(test.rule.non_limiting or test.level).name,
         )
@@ -72,19 +70,19 @@ def _blocking(
     for standing in test.not_full:
         if standing not in told:
             yield msg(
-                "level {level}: indicator {name} ({id}) {stands}: every indicator that applies"
+                "level {level}: indicator {row} {stands}: every indicator that applies"
                 " must meet {level}",
                 level=level,
-                name=standing.indicator.name,
-                id=_id(standing, several=several),
+                row=_row(standing, several=several),
                 stands=how_it_stands(standing, answers),
             )
 
 
-def _id(standing: Standing, *, several: bool) -> str:
-    """Return a row's id, with its table where a plant is judged by several."""
+def _row(standing: Standing, *, several: bool) -> Message:
+    """Return a row's name and id, with its table where a plant is judged by several."""
     own = standing.indicator.id
-    return f"{standing.table}.{own}" if several else own
+    name = f"{standing.table}.{own}" if several else own
+    return msg("{name} ({id})", name=standing.indicator.name, id=name)
 
 
 def how_it_stands(standing: Standing, answers: dict[tuple[str, str], Answer]) -> Message:
