@@ -154,3 +154,19 @@ def test_no_control_character_of_bad_input_reaches_a_terminal(tmp_path: Path) ->
     shown = on_terminal("score", write(tmp_path), values, NO_COLOR="1")
     for letter in ("\x07", "\x1b[2J", "\x1b[31mx", "\x1b]"):
         assert letter not in shown
+
+
+def test_a_full_disk_is_told_and_is_no_fault_of_the_program(tmp_path: Path) -> None:
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("/dev/full is not there: this was NOT tested")
+    with full.open("w") as stream:
+        run = subprocess.run(
+            [PROGRAM, "workdays", "2026-11-23", "3", "--json"],
+            stdout=stream,
+            stderr=subprocess.PIPE,
+            env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"},
+            check=False,
+        )
+    assert run.returncode == 2
+    assert b"cannot be written" in run.stderr

@@ -348,3 +348,13 @@ def test_a_file_named_like_an_entry_does_not_stand_in_for_the_entry(
     monkeypatch.chdir(tmp_path)
     written(tmp_path, PLATING, "")
     assert one(qingyuan("score", PLATING, EXAMPLE, "--format", "json"))["system"] == PLATING
+
+
+def test_of_very_many_plants_the_summary_is_shown(
+    qingyuan: Call, mill: Path, tmp_path: Path
+) -> None:
+    rows = "".join(f"- plant: P{number}\n  values: {{power: 5}}\n" for number in range(21))
+    run = qingyuan("score", mill, written(tmp_path, "a.yaml", rows))
+    assert run.code == 0
+    assert run.out.count("P20 ") == 1
+    assert "more than 20 plants" in run.out

@@ -163,3 +163,14 @@ def test_a_route_is_written_as_people_write_it() -> None:
     assert field_name(("tables", 0, "groups", 2, "weight")) == "tables[0].groups[2].weight"
     assert field_name((0, "plant")) == "[0].plant"
     assert field_name(()) == ""
+
+
+def test_more_values_than_any_list_has_are_refused_before_they_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qingyuan.library.documents.MAX_VALUES", 100)
+    for name, content in (("a.yaml", "- 1\n" * 200), ("a.json", f"[{'1, ' * 200}1]")):
+        path = written(tmp_path, name, content)
+        (problem,) = problems_of(lambda path=path: read_document(path))  # type: ignore[misc]
+        assert problem.code == "too_many"
+        assert "100" in what(problem)

@@ -259,3 +259,11 @@ def test_a_lawbook_that_is_not_in_order_is_refused_and_not_compared(
 def test_an_entry_of_any_kind_is_found_by_its_id(before: Lawbook, name: str, kind: str) -> None:
     entry = find_entry(before, name)
     assert (entry.kind, entry.id) == (kind, name)
+
+
+def test_a_number_that_is_only_written_otherwise_changes_no_result(
+    before: Lawbook, after: Lawbook
+) -> None:
+    change(after, SYSTEM, "weight: 0.6", "weight: 0.60")
+    (found,) = changes(before, after)
+    assert (found.before, found.after, found.changes_results) == ("0.6", "0.60", False)

@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from errno import EDQUOT, EIO, ENOSPC
 
 from qingyuan.cli.screen import Screen, choose_language
 from qingyuan.library import journal
@@ -29,6 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     screen = Screen(language)
     try:
         code = run(rest, screen)
+        sys.stdout.flush()
     except ProblemsFound as found:
         journal.note("problems", problems=len(found.problems), exit_code=BAD_INPUT)
         screen.problems(found.problems)
@@ -39,6 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         code = REFUSED
     except KeyboardInterrupt:
         code = INTERRUPTED
+    except OSError as error:
+        code = _unwritten(error, screen)
     except Exception as error:  # noqa: BLE001 - the last door: no traceback reaches a user
         code = _internal(error, screen)
     sys.exit(code)
@@ -63,6 +67,16 @@ def run(arguments: Sequence[str], screen: Screen) -> int:
     except typer.Abort:
         return INTERRUPTED
     return code if isinstance(code, int) else COMPUTED
+
+
+def _unwritten(error: OSError, screen: Screen) -> int:
+    """Say that the output could not be written: a full disk is no fault of the program."""
+    if error.errno not in {ENOSPC, EDQUOT, EIO}:
+        return _internal(error, screen)
+    what = msg("the output cannot be written: {reason}", reason=error.strerror or "?")
+    screen.problems([Problem("unwritable", what, msg("make room, or write elsewhere with -o"))])
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left goes nowhere
+    return BAD_INPUT
 
 
 def _internal(error: Exception, screen: Screen) -> int:

@@ -32,6 +32,8 @@ from qingyuan.rules.messages import Label, Message, msg
 
 Result = Evaluation | Combination
 STATUS_STYLE = {Status.FINAL: "done", Status.PROVISIONAL: "soon", Status.UNDETERMINED: "quiet"}
+MOST_SHOWN = 20
+"""Plants that are shown line by line; of more there is the summary."""
 WORST_FIRST = (Level.III, Level.II, Level.I)
 
 
@@ -45,6 +47,13 @@ def show_evaluations(
     """Show every plant, after a summary where there are several."""
     if len(results) > 1:
         _summary(console, screen, [result for result, _ in results])
+    if len(results) > MOST_SHOWN:
+        more = msg(
+            "more than {most} plants: give fewer, or --format json, for the details",
+            most=MOST_SHOWN,
+        )
+        console.print(screen.say(more), style="soon")
+        return
     for result, notes in results:
         _plant(console, screen, result, notes)
         if rule:

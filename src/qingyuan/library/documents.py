@@ -25,6 +25,8 @@ Route = tuple[str | int, ...]
 
 MAX_BYTES = 64 * 2**20
 MAX_DEPTH = 40
+MAX_VALUES = 1_000_000
+"""Values in one file: far more than any office's list, and a bound on time and room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +109,15 @@ def read_document(path: Path) -> Document:
     """Read a .json, .yaml or .yml file into plain data. Raises ProblemsFound."""
     text = read_text(path)
     if path.suffix.lower() == ".json":
+        if text.count(",") > MAX_VALUES:
+            _fail(str(path), "too_many", *_too_many())
         return Document(str(path), _json(text, str(path)))
     return yaml_document(text, str(path))
 
 
 def yaml_document(text: str, name: str) -> Document:
     """Read YAML text into plain data with lines. Raises ProblemsFound with every problem in it."""
-    builder = Builder(MAX_DEPTH)
+    builder = Builder(MAX_DEPTH, MAX_VALUES)
     try:
         for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
             builder.take(event)
@@ -193,6 +197,13 @@ def _too_deep() -> tuple[Message, Message]:
     return (
         msg("the file nests more than {limit} levels deep", limit=MAX_DEPTH),
         msg("write it in the documented form"),
+    )
+
+
+def _too_many() -> tuple[Message, Message]:
+    return (
+        msg("the file holds more than {limit} values", limit=MAX_VALUES),
+        msg("split it into several files"),
     )
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -143,11 +144,13 @@ def _walk(
         old, new = _keyed(before), _keyed(after)
         for key in dict.fromkeys((*old, *new)):
             yield from _walk(entry, f"{field}[{key}]", old.get(key), new.get(key), context)
-    elif before != after or type(before) is not type(after):
+    elif _said(before) != _said(after) or type(before) is not type(after):
         inside = context.within(after if after is not None else before)
         if field.endswith((".to", "in_force_to", "withdrawn")):
             inside = _Context(_day_after_the_earlier(before, after), inside.place)
         matters = not WORDING.intersection(re.sub(r"\[.*?\]", "", field).split("."))
+        if isinstance(before, Decimal) and isinstance(after, Decimal):
+            matters = matters and before != after  # 0.15 written as 0.150 changes no result
         yield Change(entry, field, inside.place, inside.since, _said(before), _said(after), matters)
 
 

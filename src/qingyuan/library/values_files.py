@@ -16,6 +16,7 @@ from qingyuan.rules.messages import msg
 from qingyuan.rules.problems import Problem, ProblemsFound
 
 KEYS = ("plant", "parameters", "values", "vetoes")
+MOST_PROBLEMS = 10_000
 SUFFIXES = (".json", ".yaml", ".yml", ".csv")
 
 
@@ -60,6 +61,8 @@ def _of_document(document: Document, problems: list[Problem]) -> Iterator[RawPla
         what, remedy = msg("the file lists no plant"), msg("give at least one plant")
         problems.append(top.problem("empty", what, remedy))
     for node in nodes:
+        if len(problems) > MOST_PROBLEMS:
+            return  # nobody mends so many at once: the first ones tell
         if isinstance(node.data, dict):
             yield _of_node(node, problems)
         else:

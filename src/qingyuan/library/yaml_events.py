@@ -53,21 +53,31 @@ class ComplexKey(yaml.YAMLError):
         super().__init__(line)
 
 
+class TooMany(yaml.YAMLError):
+    """The file holds more values than are read."""
+
+    def __init__(self, line: int, limit: int) -> None:
+        self.line = line
+        self.limit = limit
+        super().__init__(line)
+
+
 class Builder:
     """Takes events in order; then `data`, `lines` and `problems` hold what the text says."""
 
-    def __init__(self, max_depth: int) -> None:
+    def __init__(self, max_depth: int, max_values: int) -> None:
         self.data: Built = None
         self.lines: dict[tuple[str | int, ...], int] = {}
         self.problems: list[Problem] = []
         self._max_depth = max_depth
+        self._max_values = max_values
         self._open: list[list[Built] | dict[str, Built]] = []
         self._route: list[str | int] = []
         self._key: str | None = None
         self._documents = 0
 
     def take(self, event: Event) -> None:
-        """Take the next event. Raises TooDeep or ComplexKey."""
+        """Take the next event. Raises TooDeep, TooMany or ComplexKey."""
         line = event.start_mark.line + 1 if event.start_mark else 0
         match event:
             case DocumentStartEvent():
@@ -129,6 +139,8 @@ class Builder:
             step = len(inside)
             inside.append(value)
         self.lines[(*self._route, step)] = line
+        if len(self.lines) > self._max_values:
+            raise TooMany(line, self._max_values)
         return step
 
     def _check_tag(
@@ -160,6 +172,9 @@ def refusal_of(error: yaml.YAMLError, text: str) -> Problem:
             msg("write it in the documented form"),
             line=error.line,
         )
+    if isinstance(error, TooMany):
+        what = msg("the file holds more than {limit} values", limit=error.limit)
+        return Problem("too_many", what, msg("split it into several files"), line=error.line)
     if isinstance(error, ComplexKey):
         what = msg("a key must be plain text")
         return Problem("key", what, msg("write names before the colons"), line=error.line)

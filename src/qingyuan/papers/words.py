@@ -69,6 +69,8 @@ def visible(text: str) -> str:
     What a file calls a plant must not be able to move the cursor, colour the screen or turn the
     direction of the text.
     """
+    if text.isprintable():
+        return text
     return "".join(_escape(letter) if _is_control(letter) else letter for letter in text)
 
 
