@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table as Grid
 from rich.text import Text
@@ -19,7 +18,7 @@ from qingyuan.rules.indicators.combination import Combination
 from qingyuan.rules.indicators.evaluation import Evaluation, GroupResult, RowResult, Status
 from qingyuan.rules.indicators.levels import FULL
 from qingyuan.rules.indicators.limits import limit_text
-from qingyuan.rules.indicators.membership import meets
+from qingyuan.rules.indicators.membership import is_computable, meets
 from qingyuan.rules.indicators.points import PointsResult
 from qingyuan.rules.indicators.reasons import (
     answer_text,
@@ -27,7 +26,7 @@ from qingyuan.rules.indicators.reasons import (
     reasons,
     status_words,
 )
-from qingyuan.rules.indicators.system import Level, Wording
+from qingyuan.rules.indicators.system import Empty, Level, Wording
 from qingyuan.rules.messages import Label, Message, msg
 
 Result = Evaluation | Combination
@@ -172,13 +171,19 @@ def between_words(result: Result) -> Message:
 
 def _grid(part: Evaluation, screen: Screen) -> Grid:
     title = screen.say(part.table.title)
-    grid = Grid(title=title, title_justify="left", title_style="bold", box=SIMPLE_HEAD, expand=True)
+    grid = Grid(
+        title=title,
+        title_justify="left",
+        title_style="bold",
+        box=None,
+        expand=True,
+        pad_edge=False,
+    )
     grid.add_column("§", justify="right", style="quiet", no_wrap=True)
-    grid.add_column(screen.say(msg("indicator")), ratio=8, overflow="fold")
+    grid.add_column(screen.say(msg("indicator")), ratio=1, overflow="fold")
     grid.add_column(screen.say(msg("value")), justify="right", no_wrap=True)
     for level in WORST_FIRST:
-        grid.add_column(level.name, ratio=3, overflow="fold")
-    grid.add_column(screen.say(msg("best")), justify="center", no_wrap=True)
+        grid.add_column(level.name, no_wrap=True)
     grid.add_column(screen.say(msg("weight")), justify="right", no_wrap=True)
     for group in part.table.groups:
         found = next((one for one in (*part.groups, *part.bonus) if one.group is group), None)
@@ -187,7 +192,7 @@ def _grid(part: Evaluation, screen: Screen) -> Grid:
         if group.bonus:
             name = msg("{name} (bonus)", name=group.name)
         heading = screen.say(name)
-        cells = ("", Text(heading, style="bold"), "", "", "", "", "", Text(weight, style="bold"))
+        cells = ("", Text(heading, style="bold"), "", "", "", "", Text(weight, style="bold"))
         grid.add_row(*cells)
         for row in part.rows:
             if row.group == group.id:
@@ -205,21 +210,19 @@ def _cells(part: Evaluation, row: RowResult, screen: Screen) -> tuple[Text, ...]
     if asked := _next_wording(row):
         words = msg("{level}: {text}", level=asked[0].name, text=asked[1].text)
         name.append(f"\n{screen.say(words)}", style="quiet")
-    value = Text(screen.say(answer_text(row.answer)))
+    value = Text(screen.say(answer_text(row.answer) if row.applies else msg("n/a")))
     if row.missing:
         value.stylize("late")
     if not row.applies:
         value.stylize("quiet")
     if indicator.unit and isinstance(row.answer, Decimal):
         value.append(f" {indicator.unit}", style="quiet")
-    best = "–" if not row.applies else row.best.name if row.best else "?" if row.undecided else "✗"
     weight = "" if row.weight is None or row.bonus else f"{shown(FULL * row.weight)} %"
     return (
         Text(str(indicator.row)),
         name,
         value,
         *(_limit(part, row, level, screen) for level in WORST_FIRST),
-        Text(best, style="" if row.best or not row.applies else "late"),
         Text(weight),
     )
 
@@ -229,8 +232,12 @@ def _limit(part: Evaluation, row: RowResult, level: Level, screen: Screen) -> Te
     if not row.applies:
         return Text("–", style="quiet")
     limit = row.indicator.limits[level]
-    met = meets(row.best, level)
-    text = Text("✓ ", style="done") if met else Text("✗ ", style="late")
+    if meets(row.best, level):
+        text = Text("✓ ", style="done")
+    elif limit is Empty.NOT_SEEN or not is_computable(limit, part.parameters):
+        text = Text()
+    else:
+        text = Text("✗ ", style="late")
     if not isinstance(limit, Wording):
         text.append(screen.say(limit_text(limit, part.parameters)))
     return text
