@@ -181,3 +181,26 @@ def test_two_equal_lawbooks_are_said_to_be_equal(
 def test_what_cannot_be_compared_is_told(qingyuan: Call, book: Lawbook, tmp_path: Path) -> None:
     for other in (tmp_path / "nowhere", "no-entry"):
         assert qingyuan("lawbook", "diff", book.root, other, "--json").refused()
+
+
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        ("emission-limits", ["452 rows", "24 rows: recalled, unverified", "limit_min", "Gaps"]),
+        ("shandong-cities", ["AMap", "How it was checked"]),
+        ("2026", ["days off", "National Day: 10-01", "make-up working days", "10-10"]),
+    ],
+)
+def test_tables_and_calendars_are_shown_in_words(
+    shipped: None, qingyuan: Call, entry: str, said: list[str]
+) -> None:
+    run = qingyuan("lawbook", "show", entry)
+    assert (run.code, run.err) == (0, "")
+    assert [words for words in said if words not in run.out] == []
+
+
+def test_without_an_id_every_entry_is_listed(shipped: None, qingyuan: Call) -> None:
+    run = qingyuan("lawbook", "show")
+    assert (run.code, run.err) == (0, "")
+    for name in ("promotion-law-2012", "failure-outcome", "electroplating-2015", "divisions"):
+        assert name in run.out

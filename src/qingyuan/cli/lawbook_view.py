@@ -8,6 +8,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from qingyuan.cli.screen import Screen
+from qingyuan.cli.tables_view import show_calendar, show_catalogue
 from qingyuan.library.entries import KINDS, Change, Entry
 from qingyuan.library.indicator_systems import system_of
 from qingyuan.library.lawbook import Lawbook
@@ -15,7 +16,7 @@ from qingyuan.library.nodes import Node
 from qingyuan.library.score_sheets import read_sheet
 from qingyuan.papers.json_text import json_text
 from qingyuan.papers.law_words import value_words
-from qingyuan.papers.plain_forms import article_words, citation_text
+from qingyuan.papers.plain_forms import article_words, citation_text, confidence_words
 from qingyuan.rules.explanation import Confidence
 from qingyuan.rules.indicators.completeness import completeness, lacks
 from qingyuan.rules.indicators.limits import limit_text
@@ -26,12 +27,17 @@ from qingyuan.rules.messages import Label, Message, Value, msg
 from qingyuan.rules.quantities import exact
 from qingyuan.rules.sheets import sheet_total
 
-MARKS = {
-    Confidence.VERBATIM: (msg("verbatim"), "done"),
-    Confidence.SECOND_HAND: (msg("second-hand"), "soon"),
-    Confidence.RECALLED: (msg("recalled, unverified"), "unverified"),
+STYLES = {
+    Confidence.VERBATIM: "done",
+    Confidence.SECOND_HAND: "soon",
+    Confidence.RECALLED: "unverified",
+    None: "quiet",
 }
 SHORT = 160
+
+
+def _known(confidence: Confidence | None, screen: Screen) -> Text:
+    return Text(screen.say(confidence_words(confidence)), style=STYLES[confidence])
 
 
 def show_index(screen: Screen, lawbook: Lawbook) -> None:
@@ -63,8 +69,10 @@ def show_entry(screen: Screen, lawbook: Lawbook, entry: Entry, on: date, place: 
     show = shows.get(entry.kind)
     if show:
         show(screen, lawbook, entry, on, place)
+    elif entry.kind == "catalogues":
+        show_catalogue(screen, lawbook, top)
     else:
-        _plain(screen, top)
+        show_calendar(screen, top)
 
 
 def _plain(screen: Screen, top: Node) -> None:
@@ -99,7 +107,6 @@ def _parameter(screen: Screen, lawbook: Lawbook, entry: Entry, on: date, place: 
         grid.add_column(screen.say(heading), overflow="fold")
     for dated in parameter.values:
         source = lawbook.instruments[dated.instrument]
-        mark, style = MARKS[dated.confidence]
         value = screen.say(value_words(parameter, dated.value))
         off = "" if dated.in_use else f"\n{screen.say(_off(dated))}"
         grid.add_row(
@@ -108,7 +115,7 @@ def _parameter(screen: Screen, lawbook: Lawbook, entry: Entry, on: date, place: 
             dated.until.isoformat() if dated.until else "",
             Text(value + off),
             Text(f"{screen.say(source.short)} {screen.say(_place(source, dated.article))}"),
-            Text(screen.say(mark), style=style),
+            _known(dated.confidence, screen),
         )
     console.print(grid)
     screen.bullets(console, _notes(Node.top(entry.document)))
@@ -145,11 +152,10 @@ def _instrument(screen: Screen, lawbook: Lawbook, entry: Entry, on: date, _place
     for heading in (msg("article"), msg("in our words"), msg("known")):
         grid.add_column(screen.say(heading), overflow="fold")
     for article in instrument.articles.values():
-        mark, style = MARKS[article.confidence]
         grid.add_row(
             screen.say(article_words(article.id, article.label)),
             Text(screen.say(article.says)),
-            Text(screen.say(mark), style=style),
+            _known(article.confidence, screen),
         )
     console.print(grid)
     successors = instrument.successors or {}
@@ -219,8 +225,7 @@ def _row(row: Indicator, screen: Screen) -> Iterator[Text | str]:
             yield "?"
     for level in Level:
         yield Text(screen.say(limit_text(row.limits[level], {})))
-    mark, style = MARKS[row.confidence] if row.confidence else (msg("not said"), "quiet")
-    yield Text(screen.say(mark), style=style)
+    yield _known(row.confidence, screen)
 
 
 def _sheet(screen: Screen, lawbook: Lawbook, entry: Entry, _on: date, _place: str) -> None:
@@ -231,9 +236,8 @@ def _sheet(screen: Screen, lawbook: Lawbook, entry: Entry, _on: date, _place: st
     for heading in (msg("item"), msg("points"), msg("known")):
         grid.add_column(screen.say(heading), overflow="fold")
     for item in sheet.items:
-        mark, style = MARKS[item.confidence]
         points = "?" if item.points is None else f"{item.points:f}"
-        grid.add_row(Text(screen.say(item.title)), points, Text(screen.say(mark), style=style))
+        grid.add_row(Text(screen.say(item.title)), points, _known(item.confidence, screen))
     console.print(grid)
     for name, text in sheet.vetoes:
         console.print(screen.say(msg("veto {name}: {text}", name=name, text=text)))

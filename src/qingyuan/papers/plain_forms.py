@@ -3,7 +3,7 @@
 from qingyuan.papers.json_text import Json
 from qingyuan.papers.words import say
 from qingyuan.rules.explanation import SCHEMA, Citation, Confidence, Step
-from qingyuan.rules.messages import Value, msg
+from qingyuan.rules.messages import Message, Value, msg
 from qingyuan.rules.problems import Problem
 
 LONGEST_FIELD = 200
@@ -44,22 +44,26 @@ def citation_form(citation: Citation, language: str) -> dict[str, Json]:
 
 def citation_text(citation: Citation, language: str) -> str:
     """Return a citation in words, with its confidence and what absorbed it."""
-    confidence = {
-        None: msg("confidence not said"),
-        Confidence.VERBATIM: msg("verbatim"),
-        Confidence.SECOND_HAND: msg("second-hand"),
-        Confidence.RECALLED: msg("recalled, unverified"),
-    }[citation.confidence]
     text = say(
         msg(
             "{title}, {place} ({known})",
             title=citation.title,
             place=place_words(citation),
-            known=confidence,
+            known=confidence_words(citation.confidence),
         ),
         language,
     )
     return text + absorbed_text(citation, language)
+
+
+def confidence_words(confidence: Confidence | None) -> Message:
+    """Return how well something is known, as a reader says it."""
+    return {
+        None: msg("confidence not said"),
+        Confidence.VERBATIM: msg("verbatim"),
+        Confidence.SECOND_HAND: msg("second-hand"),
+        Confidence.RECALLED: msg("recalled, unverified"),
+    }[confidence]
 
 
 def place_words(citation: Citation) -> Value:
