@@ -197,10 +197,3 @@ def test_tables_and_calendars_are_shown_in_words(
     run = qingyuan("lawbook", "show", entry)
     assert (run.code, run.err) == (0, "")
     assert [words for words in said if words not in run.out] == []
-
-
-def test_without_an_id_every_entry_is_listed(shipped: None, qingyuan: Call) -> None:
-    run = qingyuan("lawbook", "show")
-    assert (run.code, run.err) == (0, "")
-    for name in ("promotion-law-2012", "failure-outcome", "electroplating-2015", "divisions"):
-        assert name in run.out
