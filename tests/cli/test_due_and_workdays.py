@@ -182,3 +182,12 @@ def test_a_count_without_sense_is_refused_at_once(qingyuan: Call, n: str) -> Non
 def test_an_unknown_option_after_a_count_is_told(qingyuan: Call) -> None:
     (line,) = qingyuan("workdays", "2026-01-01", "5", "--jsn").refused()
     assert "--jsn" in line
+
+
+@pytest.mark.parametrize(("start", "recalled"), [("2010-01-05", True), ("2020-01-06", False)])
+def test_a_term_that_is_only_recalled_is_marked_beside_its_day(
+    shipped: None, qingyuan: Call, start: str, recalled: bool
+) -> None:
+    run = qingyuan("due", "--parameter", "toxic-audit-interval", "--from", start)
+    assert run.code == 0
+    assert ("recalled, unverified" in run.out.splitlines()[0]) is recalled

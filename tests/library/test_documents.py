@@ -3,6 +3,7 @@
 import json
 import os
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -171,6 +172,6 @@ def test_more_values_than_any_list_has_are_refused_before_they_are_read(
     monkeypatch.setattr("qingyuan.library.documents.MAX_VALUES", 100)
     for name, content in (("a.yaml", "- 1\n" * 200), ("a.json", f"[{'1, ' * 200}1]")):
         path = written(tmp_path, name, content)
-        (problem,) = problems_of(lambda path=path: read_document(path))  # type: ignore[misc]
+        (problem,) = problems_of(partial(read_document, path))
         assert problem.code == "too_many"
         assert "100" in what(problem)

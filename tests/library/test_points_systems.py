@@ -85,7 +85,7 @@ def score(folder: Path, text: str, system_text: str = OLD_MILL) -> str | None:
     old = system(system_text)
     (plant,) = read_points_plants(written(folder, "a.yaml", text), old)
     answers = plant.by_table[old.id].answers
-    result = evaluate_points(old, plant.name, answers, plant.vetoes)  # type: ignore[arg-type]
+    result = evaluate_points(old, plant.name, answers, plant.vetoes)
     return result.grade.id if result.grade else None
 
 

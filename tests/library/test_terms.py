@@ -96,3 +96,12 @@ def test_a_fixed_day_that_the_month_does_not_have_is_told_and_no_crash(book: Law
     change(book, TERM, "value: 12\n", "value: {month: 2, day: 30, years_after: 1}\n")
     change(book, TERM, "value: 3\n", "value: {month: 2, day: 30, years_after: 1}\n")
     problems_of(lambda: due_term(Lawbook(book.root), "report-term", date(2025, 1, 1)))
+
+
+def test_a_term_is_refused_where_no_rule_says_what_a_day_off_does(book: Lawbook) -> None:
+    """Whether the last day moves is law: where none is known, nothing is assumed."""
+    path = book.root / "parameters" / "term-holiday-rule.yaml"
+    path.write_text(path.read_text("utf-8").replace("in_use: true", "in_use: false"), "utf-8")
+    found = due_term(Lawbook(book.root), "report-term", date(2025, 1, 15))
+    assert isinstance(found, Refused)
+    assert "day off" in found.why.text

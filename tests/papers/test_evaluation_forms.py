@@ -220,7 +220,7 @@ def points(tmp_path: Any, values: str, text: str = OLD_MILL) -> Any:  # noqa: AN
     assert isinstance(system, PointsSystem)
     (plant,) = read_points_plants(written(tmp_path, "a.yaml", values), system)
     answers = plant.by_table[system.id].answers
-    result = evaluate_points(system, plant.name, answers, plant.vetoes)  # type: ignore[arg-type]
+    result = evaluate_points(system, plant.name, answers, plant.vetoes)
     return json.loads(json_text(points_form(result, "en")), parse_float=Decimal)
 
 

@@ -12,8 +12,9 @@ from qingyuan.cli.verbs import Verb, argument, option
 from qingyuan.library.lawbook import Lawbook
 from qingyuan.library.terms import DueTerm, due_term
 from qingyuan.papers.json_text import Json
-from qingyuan.papers.plain_forms import citation_form, citation_text
+from qingyuan.papers.plain_forms import citation_form, citation_text, confidence_words
 from qingyuan.rules.deadlines import Deadline, OutOfRange, weekday, working_days
+from qingyuan.rules.explanation import Confidence
 from qingyuan.rules.messages import msg
 from qingyuan.rules.problems import Problem, ProblemsFound, Refused, RuleRefused
 
@@ -71,7 +72,7 @@ def _due(screen: Screen, name: str, start: date, place: str | None, *, json: boo
         screen.document(_due_form(screen, lawbook, found, start))
         return
     console, spoken = screen.console(), found.spoken
-    _headline(screen, found.deadline)
+    _headline(screen, found.deadline, spoken.dated.confidence)
     console.print(screen.say(spoken.parameter.title), style="quiet")
     for step in found.deadline.steps:
         console.print(f"  {screen.say(step)}")
@@ -127,19 +128,21 @@ def _workdays(screen: Screen, start: date, n: int, *, json: bool) -> None:
         screen.console().print(f"  {screen.say(step)}")
 
 
-def _headline(screen: Screen, deadline: Deadline) -> None:
+def _headline(screen: Screen, deadline: Deadline, confidence: Confidence | None = None) -> None:
+    """Show the day, how far the calendar carries it, and that its term is only recalled if so."""
     console = screen.console()
     if deadline.due is None:
         console.print(screen.say(msg("suspended")), style="soon")
         return
-    doubt = msg("provisional") if deadline.provisional else msg("certain")
-    console.print(
-        Text.assemble(
-            (deadline.due.isoformat(), "accent"),
-            f" {screen.say(weekday(deadline.due))} ",
-            (screen.say(doubt), "soon" if deadline.provisional else "done"),
-        )
+    doubt = msg("provisional") if deadline.provisional else msg("by the promulgated calendar")
+    line = Text.assemble(
+        (deadline.due.isoformat(), "accent"),
+        f" {screen.say(weekday(deadline.due))} ",
+        (screen.say(doubt), "soon" if deadline.provisional else "done"),
     )
+    if confidence is Confidence.RECALLED:
+        line.append(f" {screen.say(confidence_words(confidence))}", style="unverified")
+    console.print(line)
 
 
 def _iso(day: date | None) -> str | None:

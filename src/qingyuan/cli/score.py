@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.console import Console
 
 from qingyuan.cli.inputs import day_of, is_file_name, today
 from qingyuan.cli.score_view import show_evaluations, show_points
@@ -120,8 +121,7 @@ def _score(request: Request, screen: Screen) -> None:
         return
     console = screen.console(request.output)
     show_evaluations(console, screen, [(one.result, one.notes) for one in scored], rule, lawbook)
-    if request.output is not None:
-        write_whole(request.output, [console.export_text()])
+    _keep(console, request.output)
 
 
 def _results(
@@ -204,7 +204,7 @@ def _score_points(
         raise ProblemsFound([_no_table(system.id, request.table, system.tables)])
     plants = read_points_plants(request.values, system)
     results = [
-        evaluate_points(system, plant.name, plant.by_table[system.id].answers, plant.vetoes)  # type: ignore[arg-type]
+        evaluate_points(system, plant.name, plant.by_table[system.id].answers, plant.vetoes)
         for plant in plants
     ]
     if request.form is Form.JSON:
@@ -220,5 +220,10 @@ def _score_points(
         return
     console = screen.console(request.output)
     show_points(console, screen, results)
-    if request.output is not None:
-        write_whole(request.output, [console.export_text()])
+    _keep(console, request.output)
+
+
+def _keep(console: Console, output: Path | None) -> None:
+    """Write what a console recorded to the file that was asked for."""
+    if output is not None:
+        write_whole(output, [console.export_text()])

@@ -93,9 +93,9 @@ def _plant(console: Console, screen: Screen, result: Result, notes: tuple[Messag
     line.append(screen.say(outcome_words(result.outcome)), style="accent")
     line.append("  ")
     line.append(screen.say(status_words(result.status)), style=STATUS_STYLE[result.status])
-    for level in WORST_FIRST[::-1] if result.index else ():
+    for level, value in (result.index or {}).items():
         line.append(f"   {level.name} ", style="quiet")
-        line.append(shown(result.index[level]))  # type: ignore[index]
+        line.append(shown(value))
     console.print(line)
     if result.lifts:
         console.print(screen.say(between_words(result)))

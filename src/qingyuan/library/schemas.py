@@ -29,6 +29,7 @@ def _is_integer(_checker: object, value: object) -> bool:
 _CHECKER = Draft202012Validator.TYPE_CHECKER.redefine("number", _is_number).redefine(
     "integer", _is_integer
 )
+# jsonschema does not annotate `extend`
 _Validator: Any = extend(Draft202012Validator, type_checker=_CHECKER)  # type: ignore[no-untyped-call]
 
 

@@ -47,6 +47,9 @@ def due_term(lawbook: Lawbook, name: str, start: date, place: str = NATION) -> D
         why = msg("no rule is known for counting the months of a term from {start}", start=start)
         return Refused(why)
     rule = lawbook.value(HOLIDAY_RULE, start)
+    if isinstance(value, Term) and isinstance(rule, Refused):
+        why = msg("no rule is known for a term from {start} that ends on a day off", start=start)
+        return Refused(why)
     moves = isinstance(rule, Spoken) and rule.dated.value == "next_working_day"
     deadline = due(value, start, lawbook.calendar, moves_off_days_off=moves)
     citations = [spoken.citation]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -307,7 +308,7 @@ def test_a_strict_limit_is_shown_with_its_sign() -> None:
 
     change = _lift(judged(judging, {"a": 5}), I).single[0]
 
-    assert change.limit == Threshold(Comparator.BELOW, answer(5))  # type: ignore[arg-type]
+    assert change.limit == Threshold(Comparator.BELOW, Decimal(5))
     assert _asked(change) == (5, 0)
 
 

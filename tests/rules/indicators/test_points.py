@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qingyuan.rules.explanation import Confidence
+from qingyuan.rules.indicators.plant import Answer
 from qingyuan.rules.indicators.points import (
     Grade,
     Marks,
-    PointsAnswer,
     PointsGroup,
     PointsResult,
     PointsSystem,
@@ -62,9 +62,9 @@ def _points(
     system: PointsSystem = SYSTEM,
     vetoes: tuple[str, ...] = (),
 ) -> PointsResult:
-    written: dict[str, PointsAnswer] = {}
+    written: dict[str, Answer] = {}
     for key, text in answers.items():
-        written[key] = answer(text)  # type: ignore[assignment]
+        written[key] = answer(text)
     return evaluate_points(system, "plant", written, vetoes)
 
 

@@ -13,11 +13,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from qingyuan.rules.explanation import Confidence
-from qingyuan.rules.indicators.plant import Meets
+from qingyuan.rules.indicators.plant import Answer
 from qingyuan.rules.messages import Label
 from qingyuan.rules.quantities import Unknown
-
-PointsAnswer = Decimal | Meets | Unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +89,7 @@ class RowPoints:
 
     id: str
     name: Label
-    answer: PointsAnswer
+    answer: Answer
     ratio: Fraction | None
     capped_at: Fraction | None
     weight: Fraction
@@ -130,7 +128,7 @@ class PointsResult:
 def evaluate_points(
     system: PointsSystem,
     plant: str | None,
-    answers: Mapping[str, PointsAnswer],
+    answers: Mapping[str, Answer],
     vetoes: tuple[str, ...] = (),
 ) -> PointsResult:
     """Evaluate a plant by the points method of GB/T 20106-2006; `vetoes` are those that are met.
@@ -154,7 +152,7 @@ def evaluate_points(
 
 
 def _ratio_rows(
-    group: PointsGroup, answers: Mapping[str, PointsAnswer], fixed_cap: Fraction | None
+    group: PointsGroup, answers: Mapping[str, Answer], fixed_cap: Fraction | None
 ) -> list[RowPoints]:
     given = {row.id: answers.get(row.id, Unknown.MISSING) for row in group.ratios}
     taking_part = [row for row in group.ratios if given[row.id] is not Unknown.NOT_APPLICABLE]
@@ -165,7 +163,7 @@ def _ratio_rows(
     return [_ratio_row(row, given[row.id], scale, cap) for row in group.ratios]
 
 
-def _ratio_row(row: Ratio, answer: PointsAnswer, scale: Fraction, cap: Fraction) -> RowPoints:
+def _ratio_row(row: Ratio, answer: Answer, scale: Fraction, cap: Fraction) -> RowPoints:
     if answer is Unknown.NOT_APPLICABLE:
         zero = Fraction(0)
         return RowPoints(row.id, row.name, answer, None, None, zero, zero, quantitative=True)
@@ -196,7 +194,7 @@ def _ratio(row: Ratio, value: Fraction) -> Fraction | None:
     return row.baseline / value if value > 0 else None
 
 
-def _marks_row(marks: Marks, answer: PointsAnswer) -> RowPoints:
+def _marks_row(marks: Marks, answer: Answer) -> RowPoints:
     weight = Fraction(0) if answer is Unknown.NOT_APPLICABLE else marks.points
     earned = Fraction(answer) if isinstance(answer, Decimal) else Fraction(0)
     return RowPoints(marks.id, marks.name, answer, None, None, weight, earned, quantitative=False)
